@@ -16,14 +16,14 @@ import org.istmo.shared.Language;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of the interface, in four languages: {@code messages/MODULE_LANGUAGE.properties}, in ICU message syntax
+ * The texts of the interface, in four languages: {@code messages/MODULE/PART_LANGUAGE.properties}, in ICU message syntax
  * with named arguments, so that plurals and orders of words are each language's own. A test compares the languages
  * key by key and placeholder by placeholder.
  */
 public final class Texts {
 
-    /** The modules that have texts; a module's keys begin with its name. */
-    public static final List<String> MODULES = List.of("pages", "tables", "access", "directory", "observatory");
+    /** The files of texts: a module each, or a part of a large module. Keys begin with the module's name. */
+    public static final List<String> BUNDLES = List.of("pages/pages", "access/access");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
@@ -39,8 +39,8 @@ public final class Texts {
 
     private Texts(Language language) {
         this.language = language;
-        for (String module : MODULES) {
-            load(module);
+        for (String bundle : BUNDLES) {
+            load(bundle);
         }
     }
 
@@ -96,8 +96,8 @@ public final class Texts {
         return Map.copyOf(patterns);
     }
 
-    private void load(String module) {
-        String resource = "/messages/" + module + "_" + language.tag() + ".properties";
+    private void load(String bundle) {
+        String resource = "/messages/" + bundle + "_" + language.tag() + ".properties";
         try (InputStream stream = Texts.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException("there is no " + resource);

@@ -90,6 +90,18 @@ CREATE FUNCTION viewer_states() RETURNS SETOF text
        AND (m.until IS NULL OR m.until > current_date);
     END;
 
+CREATE FUNCTION viewer_is_international() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = directory, pg_temp
+    BEGIN ATOMIC
+    SELECT EXISTS (SELECT
+      FROM person p
+      JOIN membership m ON m.person = p.id
+      JOIN organisation o ON o.id = m.organisation
+     WHERE p.account = access.viewer()
+       AND o.sector = 'INTERNATIONAL'
+       AND (m.until IS NULL OR m.until > current_date));
+    END;
+
 GRANT SELECT, INSERT, UPDATE ON state, grouping, organisation, person, membership TO ${application};
 GRANT SELECT, INSERT, UPDATE, DELETE ON state_membership, status_note TO ${application};
-GRANT EXECUTE ON FUNCTION viewer_states() TO ${application};
+GRANT EXECUTE ON FUNCTION viewer_states(), viewer_is_international() TO ${application};
