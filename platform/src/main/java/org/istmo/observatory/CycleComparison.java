@@ -12,8 +12,8 @@ import org.istmo.observatory.Movement.Reason;
 
 /**
  * One state in two cycles, indicator by indicator. There is one line for each indicator of the later edition, then one
- * for each of the earlier edition that is in none of these. Where the editions differ, the series breaks, and only indicators
- * that a crosswalk pairs one to one are compared.
+ * for each of the earlier edition that is in none of these. Where the editions differ, the series breaks, and only
+ * indicators that a crosswalk pairs one to one are compared.
  *
  * @param crosswalk the standing of the crosswalk that was used; empty where none was needed, or there is none
  */
