@@ -1,0 +1,35 @@
+package org.istmo;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import org.istmo.operations.CannotStart;
+import org.istmo.operations.Command;
+import org.istmo.operations.Serving;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The program: {@code demo}, {@code run}, {@code backup FILE}, {@code restore FILE}, {@code verify-audit}. */
+@SpringBootApplication
+public class Istmo {
+
+    /** Exit status: 0 done, 1 the check that was asked for failed, 2 it cannot start. */
+    public static void main(String[] words) {
+        PrintStream out = System.out;
+        Map<String, String> environment = System.getenv();
+        try {
+            Command command = Command.parse(List.of(words));
+            int status = switch (command.verb()) {
+                case DEMO, RUN -> Serving.start(Istmo.class, command, environment, out);
+                case VERIFY_AUDIT -> 0;
+                case BACKUP -> 0;
+                case RESTORE -> 0;
+            };
+            if (status != 0) {
+                System.exit(status);
+            }
+        } catch (CannotStart e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+}

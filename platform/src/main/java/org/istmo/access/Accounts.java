@@ -1,0 +1,216 @@
+package org.istmo.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.istmo.audit.Act;
+import org.istmo.audit.AuditLog;
+import org.istmo.shared.Language;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The accounts, with what proves them (passwords, sessions, tokens, one-time links) and the roles that they hold. */
+@Component
+public class Accounts {
+
+    static final Duration SESSION = Duration.ofHours(12);
+
+    private final JdbcClient jdbc;
+    private final AuditLog audit;
+    private final Passwords passwords;
+    private final InstantSource clock;
+
+    Accounts(JdbcClient jdbc, AuditLog audit, Passwords passwords, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /** Opens an account; it can be used once a password is set. */
+    @Transactional
+    public UUID open(String email, String name, Language language) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("INSERT INTO access.account (id, email, name, language) VALUES (:id, :email, :name, :language)")
+                .param("id", id)
+                .param("email", email.toLowerCase(Locale.ROOT))
+                .param("name", name)
+                .param("language", language.tag())
+                .update();
+        audit.record(Act.ACCOUNT_OPENED, null, null, "access/account/" + id, Map.of());
+        return id;
+    }
+
+    /** Sets the account's password. */
+    @Transactional
+    public void setPassword(UUID account, String password) {
+        jdbc.sql("UPDATE access.account SET password_hash = :hash WHERE id = :id")
+                .param("hash", passwords.hash(password))
+                .param("id", account)
+                .update();
+        audit.record(Act.PASSWORD_SET, account, null, "access/account/" + account, Map.of());
+    }
+
+    /** Gives a role for an organisation. */
+    @Transactional
+    public void grant(UUID account, UUID organisation, Role role) {
+        jdbc.sql("""
+                        INSERT INTO access.role_grant (account, organisation, role) VALUES (:account, :organisation, :role)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("account", account)
+                .param("organisation", organisation)
+                .param("role", role.name())
+                .update();
+        audit.record(Act.ROLE_GRANTED, null, organisation, "access/account/" + account, Map.of("role", role.name()));
+    }
+
+    /** Whether nobody has an account yet. */
+    public boolean isEmpty() {
+        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM access.account)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Starts a session for whoever knows this password; takes as long for an unknown address as for a known one. */
+    @Transactional
+    public Optional<Secret> signIn(String email, String password) {
+        Optional<Proof> proof = jdbc.sql("""
+                        SELECT id, password_hash FROM access.account WHERE email = :email AND closed_on IS NULL
+                        """)
+                .param("email", email.toLowerCase(Locale.ROOT))
+                .query(Proof.class)
+                .optional();
+        if (!passwords.matches(password, proof.map(Proof::passwordHash).orElse(null))) {
+            audit.record(Act.SIGN_IN_REFUSED, proof.map(Proof::id).orElse(null), null, null, Map.of());
+            return Optional.empty();
+        }
+        UUID account = proof.orElseThrow().id();
+        Secret secret = Secret.random();
+        jdbc.sql("INSERT INTO access.session (token_hash, account, ends) VALUES (:hash, :account, :ends)")
+                .param("hash", secret.hash())
+                .param("account", account)
+                .param("ends", in(SESSION))
+                .update();
+        audit.record(Act.SIGNED_IN, account, null, "access/account/" + account, Map.of());
+        return Optional.of(secret);
+    }
+
+    private record Proof(UUID id, String passwordHash) {}
+
+    /** Ends the session. */
+    @Transactional
+    public void signOut(Secret session, Viewer viewer) {
+        jdbc.sql("DELETE FROM access.session WHERE token_hash = :hash")
+                .param("hash", session.hash())
+                .update();
+        audit.record(Act.SIGNED_OUT, viewer.account(), null, "access/account/" + viewer.account(), Map.of());
+    }
+
+    /** The person behind a session, while it lasts. */
+    public Optional<Viewer.Person> bySession(Secret session) {
+        return person("""
+                SELECT a.id, a.email, a.name, a.language FROM access.session t JOIN access.account a ON a.id = t.account
+                 WHERE t.token_hash = :hash AND t.ends > :now AND a.closed_on IS NULL
+                """, session);
+    }
+
+    /** The person behind an API token, while it lasts. */
+    public Optional<Viewer.Person> byApiToken(Secret token) {
+        return person("""
+                SELECT a.id, a.email, a.name, a.language FROM access.api_token t JOIN access.account a ON a.id = t.account
+                 WHERE t.token_hash = :hash AND t.ends > :now AND a.closed_on IS NULL
+                """, token);
+    }
+
+    /** Makes an API token for the account. */
+    @Transactional
+    public Secret makeApiToken(UUID account, String name, Duration lifetime) {
+        Secret secret = Secret.random();
+        jdbc.sql("""
+                        INSERT INTO access.api_token (token_hash, account, name, ends)
+                        VALUES (:hash, :account, :name, :ends)
+                        """)
+                .param("hash", secret.hash())
+                .param("account", account)
+                .param("name", name)
+                .param("ends", in(lifetime))
+                .update();
+        return secret;
+    }
+
+    /** Makes a link through which the account's password can be set once. */
+    @Transactional
+    public Secret makeOneTimeLink(UUID account, Duration lifetime) {
+        Secret secret = Secret.random();
+        jdbc.sql("INSERT INTO access.one_time_link (token_hash, account, ends) VALUES (:hash, :account, :ends)")
+                .param("hash", secret.hash())
+                .param("account", account)
+                .param("ends", in(lifetime))
+                .update();
+        return secret;
+    }
+
+    /** Whose password the link may set, while it is unused. */
+    public Optional<UUID> behindOneTimeLink(Secret link) {
+        return jdbc.sql("""
+                        SELECT account FROM access.one_time_link
+                         WHERE token_hash = :hash AND used_on IS NULL AND ends > :now
+                        """)
+                .param("hash", link.hash())
+                .param("now", in(Duration.ZERO))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Uses the link up and sets the password; false where the link was used meanwhile. */
+    @Transactional
+    public boolean setPasswordThrough(Secret link, String password) {
+        Optional<UUID> account = jdbc.sql("""
+                        UPDATE access.one_time_link SET used_on = :now
+                         WHERE token_hash = :hash AND used_on IS NULL AND ends > :now RETURNING account
+                        """)
+                .param("hash", link.hash())
+                .param("now", in(Duration.ZERO))
+                .query(UUID.class)
+                .optional();
+        account.ifPresent(id -> setPassword(id, password));
+        return account.isPresent();
+    }
+
+    private Optional<Viewer.Person> person(String sql, Secret secret) {
+        return jdbc.sql(sql)
+                .param("hash", secret.hash())
+                .param("now", in(Duration.ZERO))
+                .query((row, n) -> new Viewer.Person(
+                        row.getObject("id", UUID.class),
+                        row.getString("email"),
+                        row.getString("name"),
+                        Language.of(row.getString("language")).orElse(Language.ENGLISH),
+                        List.of()))
+                .optional()
+                .map(person -> new Viewer.Person(
+                        person.account(), person.email(), person.name(), person.language(), grants(person.account())));
+    }
+
+    private List<Viewer.Grant> grants(UUID account) {
+        return jdbc.sql("SELECT organisation, role FROM access.role_grant WHERE account = :account")
+                .param("account", account)
+                .query((row, n) -> new Viewer.Grant(
+                        row.getObject("organisation", UUID.class), Role.valueOf(row.getString("role"))))
+                .list();
+    }
+
+    private OffsetDateTime in(Duration duration) {
+        Instant now = clock.instant();
+        return now.plus(duration).atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,42 @@
+package org.istmo.access;
+
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Passwords as Argon2id hashes (RFC 9106; 19 MiB, 2 passes, 1 lane: OWASP Password Storage, first choice). */
+@Component
+class Passwords {
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+
+    private final Argon2PasswordEncoder argon2 =
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, PASSES);
+    private final String nobody = argon2.encode("a password that nobody has");
+
+    /** A flood of sign-ins must not take the memory or the processors from everybody else. */
+    private final Semaphore atOnce = new Semaphore(4);
+
+    String hash(String password) {
+        atOnce.acquireUninterruptibly();
+        try {
+            return argon2.encode(password);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    /** Whether the password is right; a missing hash costs the same time and is always wrong. */
+    boolean matches(String password, @Nullable String hash) {
+        atOnce.acquireUninterruptibly();
+        try {
+            return argon2.matches(password, hash == null ? nobody : hash) && hash != null;
+        } finally {
+            atOnce.release();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.istmo.access;
+
+/** What a handler can ask for. Each handler states exactly one; a handler that states none is refused to everybody. */
+public enum Permission {
+    /** Open to everybody, signed in or not. */
+    PUBLIC("anybody"),
+    /** Open to everybody who is signed in. */
+    SIGNED_IN("anybody who is signed in"),
+
+    ACCESS_ADMINISTER("an administrator"),
+    AUDIT_READ("an administrator"),
+    DIRECTORY_EDIT("an officer of the secretariat"),
+
+    /** See assessments that are not released: row-level security narrows them to one's own states. */
+    OBSERVATORY_DRAFTS("an assessor, a reviewer, or a state's own validator"),
+    OBSERVATORY_ASSESS("an assessor"),
+    OBSERVATORY_REVIEW("a reviewer"),
+    OBSERVATORY_VALIDATE("the state's own validator"),
+    OBSERVATORY_RELEASE("a release officer"),
+    OBSERVATORY_MODELS("a model expert");
+
+    private final String holder;
+
+    Permission(String holder) {
+        this.holder = holder;
+    }
+
+    /** Who has it, in English, for documentation; pages say it by the key {@code access.permission.NAME}. */
+    public String holder() {
+        return holder;
+    }
+}

@@ -1,0 +1,62 @@
+package org.istmo.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.istmo.pages.PublicPages;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds out who sends a request: by the session's cookie, or by the API token in its Authorization header. */
+final class Recognising extends OncePerRequestFilter {
+
+    private static final String BEARER = "Bearer ";
+
+    private final Accounts accounts;
+
+    Recognising(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<Viewer.Person> person = bearer(request).isPresent()
+                ? bearer(request).flatMap(accounts::byApiToken)
+                : session(request).flatMap(accounts::bySession);
+        if (person.isPresent()) {
+            SecurityContext context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(new SignedIn(person.get()));
+            SecurityContextHolder.setContext(context);
+            response.setHeader("Cache-Control", "private, no-store");
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** The token of an API call, if the request is one. */
+    static Optional<Secret> bearer(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.startsWith(BEARER)
+                ? Optional.of(new Secret(header.substring(BEARER.length()).strip()))
+                : Optional.empty();
+    }
+
+    /** The secret of the session, if the request carries one. */
+    static Optional<Secret> session(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(PublicPages.SESSION_COOKIE)
+                        && !cookie.getValue().isEmpty()) {
+                    return Optional.of(new Secret(cookie.getValue()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,29 @@
+package org.istmo.access;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A role that a person holds for an organisation, and the permissions that it carries. */
+public enum Role {
+    ADMINISTRATOR,
+    SECRETARIAT_OFFICER,
+    ASSESSOR,
+    REVIEWER,
+    STATE_VALIDATOR,
+    RELEASE_OFFICER,
+    MODEL_EXPERT;
+
+    /** What the role's holder may do. */
+    public Set<Permission> permissions() {
+        return switch (this) {
+            case ADMINISTRATOR ->
+                EnumSet.of(Permission.ACCESS_ADMINISTER, Permission.AUDIT_READ, Permission.DIRECTORY_EDIT);
+            case SECRETARIAT_OFFICER -> EnumSet.of(Permission.DIRECTORY_EDIT, Permission.OBSERVATORY_DRAFTS);
+            case ASSESSOR -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_ASSESS);
+            case REVIEWER -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_REVIEW);
+            case STATE_VALIDATOR -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_VALIDATE);
+            case RELEASE_OFFICER -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_RELEASE);
+            case MODEL_EXPERT -> EnumSet.of(Permission.OBSERVATORY_MODELS);
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package org.istmo.observatory;
+
+/** In what part somebody takes a step of an assessment. */
+public enum Party {
+    /** Proposes levels with their evidence. */
+    ASSESSOR,
+    /** Checks what others proposed. */
+    REVIEWER,
+    /** Speaks for the state that is assessed. */
+    STATE,
+    /** Makes public what the state has validated. */
+    RELEASER
+}

@@ -1,0 +1,94 @@
+package org.istmo.operations;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the person at the terminal asks for.
+ *
+ * @param port on which to listen, 0 for any free one
+ * @param address on which to listen: loopback unless it is said otherwise
+ * @param data the data directory
+ * @param file the file of a backup, where the verb needs one
+ * @param base the public address, or null for the one that follows from address and port
+ */
+public record Command(
+        Verb verb,
+        int port,
+        String address,
+        Path data,
+        @Nullable Path file,
+        @Nullable String base) {
+
+    /** The verbs of the one script that reach the program. */
+    public enum Verb {
+        DEMO,
+        RUN,
+        BACKUP,
+        RESTORE,
+        VERIFY_AUDIT
+    }
+
+    /** Reads the words of the command line; a word that is not understood is answered with how to say it. */
+    public static Command parse(List<String> words) {
+        if (words.isEmpty()) {
+            throw new CannotStart("Say what to do: demo, run, backup FILE, restore FILE or verify-audit.");
+        }
+        Verb verb = switch (words.getFirst()) {
+            case "demo" -> Verb.DEMO;
+            case "run" -> Verb.RUN;
+            case "backup" -> Verb.BACKUP;
+            case "restore" -> Verb.RESTORE;
+            case "verify-audit" -> Verb.VERIFY_AUDIT;
+            default -> throw new CannotStart("There is no command " + words.getFirst() + ": see ./istmo help.");
+        };
+        int port = 8080;
+        String address = "127.0.0.1";
+        Path data = Path.of("data", verb == Verb.DEMO ? "demo" : "run");
+        Path file = null;
+        String base = null;
+        for (int i = 1; i < words.size(); i++) {
+            switch (words.get(i)) {
+                case "--port" -> port = port(value(words, ++i));
+                case "--address" -> address = value(words, ++i);
+                case "--data" -> data = Path.of(value(words, ++i));
+                case "--base" -> base = base(value(words, ++i));
+                default -> file = file(words.get(i), verb, file);
+            }
+        }
+        if (file == null && (verb == Verb.BACKUP || verb == Verb.RESTORE)) {
+            throw new CannotStart("Name the file: ./istmo " + words.getFirst() + " FILE.");
+        }
+        return new Command(verb, port, address, data, file, base);
+    }
+
+    private static String value(List<String> words, int at) {
+        if (at >= words.size()) {
+            throw new CannotStart(words.getLast() + " needs a value.");
+        }
+        return words.get(at);
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new CannotStart("--port takes a number from 0 to 65535, not " + text + ".");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String base(String text) {
+        if (!text.matches("https?://[^/\\s]+")) {
+            throw new CannotStart("--base takes an address such as https://istmo.example.org, not " + text + ".");
+        }
+        return text;
+    }
+
+    private static Path file(String word, Verb verb, @Nullable Path before) {
+        boolean takesFile = verb == Verb.BACKUP || verb == Verb.RESTORE;
+        if (word.startsWith("-") || !takesFile || before != null) {
+            throw new CannotStart("What does " + word + " mean? See ./istmo help.");
+        }
+        return Path.of(word);
+    }
+}

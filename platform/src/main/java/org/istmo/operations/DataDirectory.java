@@ -1,0 +1,83 @@
+package org.istmo.operations;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A data directory that this process holds alone; the lock goes with the process, even when that is killed. */
+public final class DataDirectory implements AutoCloseable {
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private DataDirectory(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /** Makes the directory where needed and takes it, or says who has it. */
+    public static DataDirectory take(Path path) {
+        DataDirectory taken = tryToTake(path);
+        if (taken == null) {
+            throw new CannotStart("Another Istmo runs with the data directory " + path.toAbsolutePath()
+                    + ": stop it, or give another one with --data.");
+        }
+        return taken;
+    }
+
+    /** Takes the directory, or answers null where another process has it. */
+    public static @Nullable DataDirectory tryToTake(Path path) {
+        try {
+            Folders.createPrivate(path.toAbsolutePath());
+            FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = lock(channel);
+            if (lock == null) {
+                channel.close();
+                return null;
+            }
+            return new DataDirectory(path.toAbsolutePath(), channel);
+        } catch (IOException e) {
+            throw new CannotStart("The data directory " + path + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** The machine's shared cache: {@code ISTMO_CACHE}, or the user's cache folder. */
+    public static Path cache(Map<String, String> environment) {
+        String own = environment.get("ISTMO_CACHE");
+        if (own != null && !own.isBlank()) {
+            return Path.of(own);
+        }
+        String shared = environment.get("XDG_CACHE_HOME");
+        return shared != null && !shared.isBlank()
+                ? Path.of(shared, "istmo")
+                : Path.of(System.getProperty("user.home"), ".cache", "istmo");
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

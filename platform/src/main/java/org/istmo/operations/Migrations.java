@@ -1,0 +1,56 @@
+package org.istmo.operations;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+
+/** Brings the database to this program's shape: each module has its schema and its own history of migrations. */
+public final class Migrations {
+
+    /** The modules that keep tables, from the ground floor up: a later one may refer to an earlier one's tables. */
+    public static final List<String> MODULES = List.of("audit", "access", "directory", "observatory");
+
+    private Migrations() {}
+
+    /** Migrates every module's schema, as the owner, and lets the application into the schemas. */
+    public static void run(Database database) {
+        for (String module : MODULES) {
+            flyway(database, module).migrate();
+        }
+        try (Connection connection = database.connectAsOwner()) {
+            for (String module : MODULES) {
+                grantUsage(connection, module, database.application());
+            }
+        } catch (SQLException e) {
+            throw new CannotStart("The application's role cannot be given its rights: " + e.getMessage(), e);
+        }
+    }
+
+    /** Flyway for one module; its history is a table in the module's own schema. */
+    static Flyway flyway(Database database, String module) {
+        return Flyway.configure()
+                .dataSource(database.url(), database.owner(), database.ownerPassword())
+                .schemas(module)
+                .defaultSchema(module)
+                .locations("classpath:db/migration/" + module)
+                .table("schema_history")
+                .placeholders(java.util.Map.of("application", database.application()))
+                .load();
+    }
+
+    private static void grantUsage(Connection connection, String schema, String role) throws SQLException {
+        String sql = "SELECT format('GRANT USAGE ON SCHEMA %I TO %I', ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, schema);
+            statement.setString(2, role);
+            try (var result = statement.executeQuery()) {
+                result.next();
+                try (var grant = connection.createStatement()) {
+                    grant.execute(result.getString(1));
+                }
+            }
+        }
+    }
+}

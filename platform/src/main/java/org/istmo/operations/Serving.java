@@ -1,0 +1,103 @@
+package org.istmo.operations;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Istmo as a server: the database and the application start side by side, and stop in the right order. */
+public final class Serving {
+
+    private Serving() {}
+
+    /** Starts, prints one line with the address once everything can be used, and returns; threads keep it alive. */
+    public static int start(Class<?> application, Command command, Map<String, String> environment, PrintStream out) {
+        DataDirectory data = DataDirectory.take(command.data());
+        Started started = new Started();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stopping"));
+        CompletableFuture<Database> database = CompletableFuture.supplyAsync(
+                () -> database(data, environment, started),
+                task -> Thread.ofPlatform().name("database").daemon().start(task));
+
+        SpringApplication spring = new SpringApplication(application);
+        spring.setBannerMode(Banner.Mode.OFF);
+        spring.setRegisterShutdownHook(false);
+        spring.setDefaultProperties(properties(command));
+        spring.addInitializers(context -> {
+            GenericApplicationContext beans = (GenericApplicationContext) context;
+            beans.registerBean(Command.class, () -> command);
+            beans.registerBean(StartingDatabase.class, () -> new StartingDatabase(database));
+        });
+        try {
+            ConfigurableApplicationContext context = spring.run();
+            started.context = context;
+            out.println("Istmo is ready: " + address(command, context));
+            return 0;
+        } catch (RuntimeException e) {
+            CannotStart reason = reasonIn(e);
+            if (reason != null) {
+                throw reason;
+            }
+            throw e;
+        }
+    }
+
+    private static Database database(DataDirectory data, Map<String, String> environment, Started started) {
+        Database database = Database.external(environment);
+        if (database == null) {
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(data.path(), DataDirectory.cache(environment));
+            started.postgres = postgres;
+            database = Database.on(postgres, "istmo");
+        }
+        Migrations.run(database);
+        return database;
+    }
+
+    private static Properties properties(Command command) {
+        Properties properties = new Properties();
+        properties.setProperty("server.port", Integer.toString(command.port()));
+        properties.setProperty("server.address", command.address());
+        return properties;
+    }
+
+    private static String address(Command command, ConfigurableApplicationContext context) {
+        return command.base() != null
+                ? command.base()
+                : "http://" + command.address() + ":" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    private static @Nullable CannotStart reasonIn(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotStart reason) {
+                return reason;
+            }
+            if (cause instanceof org.springframework.boot.web.server.PortInUseException port) {
+                return new CannotStart("Port " + port.getPort() + " is in use: give another one with --port.", port);
+            }
+        }
+        return null;
+    }
+
+    /** What has to be stopped: first the application, which ends its requests, then the database. */
+    private static final class Started {
+
+        private volatile @Nullable ConfigurableApplicationContext context;
+        private volatile @Nullable EmbeddedPostgres postgres;
+
+        void stop() {
+            ConfigurableApplicationContext running = context;
+            if (running != null) {
+                running.close();
+            }
+            EmbeddedPostgres server = postgres;
+            if (server != null) {
+                server.close();
+            }
+        }
+    }
+}

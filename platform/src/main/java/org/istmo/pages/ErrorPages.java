@@ -1,0 +1,136 @@
+package org.istmo.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** The one place where what went wrong becomes an answer: a page in the reader's language, or a problem (RFC 9457). */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class ErrorPages {
+
+    private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+
+    private final Pages pages;
+
+    ErrorPages(Pages pages) {
+        this.pages = pages;
+    }
+
+    @ExceptionHandler({NotFound.class, NoResourceFoundException.class, MethodArgumentTypeMismatchException.class})
+    Object notFound(HttpServletRequest request, HttpServletResponse response) {
+        return answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
+    }
+
+    @ExceptionHandler(Forbidden.class)
+    Object forbidden(Forbidden forbidden, HttpServletRequest request, HttpServletResponse response) {
+        HttpStatus status = request.getUserPrincipal() == null ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN;
+        return answer(
+                request,
+                response,
+                status,
+                status == HttpStatus.FORBIDDEN ? "forbidden" : "sign_in",
+                forbidden.permission());
+    }
+
+    @ExceptionHandler({
+        HttpRequestMethodNotSupportedException.class,
+        HttpMediaTypeNotSupportedException.class,
+        MissingServletRequestParameterException.class
+    })
+    Object badRequest(HttpServletRequest request, HttpServletResponse response) {
+        return answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", null);
+    }
+
+    @ExceptionHandler(MaxUploadSizeExceededException.class)
+    Object tooLarge(HttpServletRequest request, HttpServletResponse response) {
+        return answer(request, response, HttpStatus.CONTENT_TOO_LARGE, "too_large", null);
+    }
+
+    @ExceptionHandler({DataAccessException.class, CannotCreateTransactionException.class})
+    Object database(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        if (isOutage(failure)) {
+            log.warn("The database does not answer: {}", failure.getMessage());
+            response.setHeader("Retry-After", "10");
+            return answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", null);
+        }
+        return unexpected(failure, request, response);
+    }
+
+    @ExceptionHandler(Exception.class)
+    Object unexpected(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        log.error("Request failed", failure);
+        return answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", null);
+    }
+
+    /** Whether the database was away, rather than a statement wrong. */
+    public static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessResourceFailureException
+                    || cause instanceof CannotGetJdbcConnectionException
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof java.sql.SQLTransientConnectionException
+                    || (cause instanceof java.sql.SQLException sql
+                            && sql.getSQLState() != null
+                            && (sql.getSQLState().startsWith("08")
+                                    || sql.getSQLState().startsWith("57P")))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The answer of this kind: pages for readers, problems below {@code /api} and {@code /data}. */
+    Object answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String kind,
+            @org.jspecify.annotations.Nullable String permission) {
+        Page page = pages.of(request);
+        String path = request.getRequestURI();
+        String number = MDC.get("request");
+        if (path.startsWith("/api/") || path.startsWith("/data/")) {
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(Map.of(
+                            "title", page.t("pages.error." + kind + ".title"),
+                            "status", status.value(),
+                            "detail", page.t("pages.error." + kind + ".text"),
+                            "instance", number == null ? "" : number));
+        }
+        response.setStatus(status.value());
+        return new ModelAndView(
+                "pages/error",
+                Map.of(
+                        "page",
+                        page,
+                        "kind",
+                        kind,
+                        "permission",
+                        permission == null ? "" : permission,
+                        "number",
+                        number == null ? "" : number));
+    }
+}

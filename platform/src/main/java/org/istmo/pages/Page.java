@@ -1,0 +1,159 @@
+package org.istmo.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Collator;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Comparator;
+import java.util.function.Function;
+import org.istmo.shared.Language;
+import org.istmo.shared.LocalisedText;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+
+/**
+ * One page being written for one reader: in which language, under which address, for whom. Templates ask it for
+ * texts, links, numbers and dates; handlers take it as an argument.
+ */
+public final class Page {
+
+    /** How the address of every page begins; the rest of it is the same in all languages. */
+    public static final String PATH = "/{language:en|es|pt|fr}";
+
+    private final Language language;
+    private final Texts texts;
+    private final HttpServletRequest request;
+    private final Assets assets;
+    private final Installation installation;
+
+    Page(Language language, HttpServletRequest request, Assets assets, Installation installation) {
+        this.language = language;
+        this.texts = Texts.in(language);
+        this.request = request;
+        this.assets = assets;
+        this.installation = installation;
+    }
+
+    /** The reader's language. */
+    public Language language() {
+        return language;
+    }
+
+    /** The text of the interface under this key; arguments as names and values in turn. */
+    public String t(String key, @Nullable Object... namedArguments) {
+        return texts.get(key, namedArguments);
+    }
+
+    /** All texts in the reader's language. */
+    public Texts texts() {
+        return texts;
+    }
+
+    /** A content's text as this reader gets it. */
+    public String t(LocalisedText text) {
+        return text.in(language);
+    }
+
+    /** The {@code lang} of a content's text as this reader gets it. */
+    public String lang(LocalisedText text) {
+        return text.languageFor(language).tag();
+    }
+
+    /** The address of another page in this language. */
+    public String to(String path) {
+        return "/" + language.tag() + path;
+    }
+
+    /** This page's address without its language, with its query. */
+    public String here() {
+        String path = request.getRequestURI();
+        String query = request.getQueryString();
+        String rest = path.length() > 3 ? path.substring(3) : "";
+        return query == null ? rest : rest + "?" + query;
+    }
+
+    /** This page in another language. */
+    public String in(Language other) {
+        return "/" + other.tag() + here();
+    }
+
+    /** Whether this page, or one below it, is the one at the path: for marking the place in a menu. */
+    public boolean isAt(String path) {
+        String here = request.getRequestURI().substring(3);
+        return here.equals(path) || here.startsWith(path + "/");
+    }
+
+    /** Whether the reader holds the permission of this name. */
+    public boolean may(String permission) {
+        return request.isUserInRole(permission);
+    }
+
+    /** The name of the person who is signed in, or null for a stranger. */
+    public @Nullable String person() {
+        return request.getUserPrincipal() == null
+                ? null
+                : request.getUserPrincipal().getName();
+    }
+
+    /** The token that a form must send back. Asking for it makes the page one reader's own: no public page does. */
+    public String csrf() {
+        CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        return token == null ? "" : token.getToken();
+    }
+
+    /** The address of a file that belongs to the product, with its content's hash in it. */
+    public String asset(String name) {
+        return assets.address(name);
+    }
+
+    /** Whether this is a demonstration, whose levels are invented. */
+    public boolean demonstration() {
+        return installation.demonstration();
+    }
+
+    /** This installation's public address, without a slash at its end. */
+    public String base() {
+        return installation.base();
+    }
+
+    /** A whole number as the reader writes it. */
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(language.locale()).format(number);
+    }
+
+    /** A number with so many decimals, as the reader writes it. */
+    public String number(double number, int decimals) {
+        NumberFormat format = NumberFormat.getInstance(language.locale());
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        return format.format(number);
+    }
+
+    /** A share between 0 and 1 as a percentage without decimals. */
+    public String percent(double share) {
+        return NumberFormat.getPercentInstance(language.locale()).format(share);
+    }
+
+    /** A day as the reader writes it. */
+    public String date(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(language.locale())
+                .format(day);
+    }
+
+    /** The alphabetical order of the reader's language. */
+    public <T> Comparator<T> alphabetical(Function<T, String> name) {
+        Collator collator = Collator.getInstance(language.locale());
+        collator.setStrength(Collator.SECONDARY);
+        return Comparator.comparing(name, collator);
+    }
+
+    /** A text as it goes into the query of an address. */
+    public static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

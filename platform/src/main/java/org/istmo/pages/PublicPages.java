@@ -1,0 +1,150 @@
+package org.istmo.pages;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Keeps public pages in memory, packed, with an ETag, until {@link PublicContentChanged}. Only answers of handlers
+ * that say {@link PublicPage}, only for strangers (no session, no token), only whole and successful ones. What one
+ * person may see never enters, because a request that could be a person's never reaches the cache.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+public class PublicPages extends OncePerRequestFilter {
+
+    /** The name of the session's cookie: a request that carries it belongs to a person. */
+    public static final String SESSION_COOKIE = "istmo";
+
+    private static final String KEEP = PublicPages.class.getName() + ".keep";
+    private static final int LONGEST_ADDRESS = 500;
+    private static final long BYTES_IN_ALL = 48L << 20;
+
+    private final AtomicLong epoch = new AtomicLong();
+    private final Cache<String, Kept> kept = Caffeine.newBuilder()
+            .maximumWeight(BYTES_IN_ALL)
+            .weigher((String address, Kept page) -> address.length() + page.packed().length)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
+
+    private record Kept(long epoch, String etag, Map<String, String> headers, byte[] packed) {}
+
+    /** A handler's answer may be kept: said by the interceptor that sees the handler. */
+    static void keep(HttpServletRequest request) {
+        request.setAttribute(KEEP, true);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void forget(PublicContentChanged changed) {
+        epoch.incrementAndGet();
+        kept.invalidateAll();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String address = addressOf(request);
+        if (address == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Kept page = kept.getIfPresent(address);
+        if (page != null && page.epoch() == epoch.get()) {
+            write(page, request, response);
+            return;
+        }
+        long before = epoch.get();
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, answer);
+        if (request.getAttribute(KEEP) == null
+                || answer.getStatus() != HttpServletResponse.SC_OK
+                || request.isAsyncStarted()) {
+            answer.copyBodyToResponse();
+            return;
+        }
+        Kept fresh = pack(before, answer);
+        if (!request.getMethod().equals("HEAD")) {
+            kept.put(address, fresh);
+        }
+        write(fresh, request, response);
+    }
+
+    private static @Nullable String addressOf(HttpServletRequest request) {
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (!reads
+                || request.getHeader("Authorization") != null
+                || request.getRequestURI().startsWith("/assets/")) {
+            return null;
+        }
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(SESSION_COOKIE)) {
+                    return null;
+                }
+            }
+        }
+        String query = request.getQueryString();
+        String address = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+        return address.length() > LONGEST_ADDRESS ? null : address;
+    }
+
+    private static Kept pack(long epoch, ContentCachingResponseWrapper answer) {
+        byte[] content = answer.getContentAsByteArray();
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : answer.getHeaderNames()) {
+            String value = answer.getHeader(name);
+            if (value != null && !name.equalsIgnoreCase("Set-Cookie") && !name.equalsIgnoreCase("Content-Length")) {
+                headers.put(name, value);
+            }
+        }
+        if (answer.getContentType() != null) {
+            headers.put("Content-Type", answer.getContentType());
+        }
+        // Readers ask again each time, and mostly hear "not modified".
+        headers.put("Cache-Control", "public, no-cache");
+        headers.put("Vary", "Accept-Encoding, Cookie");
+        String etag = "\"" + HexFormat.of().formatHex(Hashes.sha256(content), 0, 12) + "\"";
+        return new Kept(epoch, etag, headers, Assets.gzip(content));
+    }
+
+    private static void write(Kept page, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        page.headers().forEach(response::setHeader);
+        response.setHeader("ETag", page.etag());
+        String known = request.getHeader("If-None-Match");
+        if (known != null && known.contains(page.etag())) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setStatus(HttpServletResponse.SC_OK);
+        byte[] body = page.packed();
+        String accepted = request.getHeader("Accept-Encoding");
+        if (accepted != null && accepted.contains("gzip")) {
+            response.setHeader("Content-Encoding", "gzip");
+        } else {
+            body = Hashes.gunzip(body);
+        }
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+}

@@ -1,0 +1,344 @@
+-- Models are data: edition → dimension → factor → indicator → stage descriptor → statement.
+-- A localised text is {"original": "en", "texts": {"en": …}, "unofficial": ["pt", …]}.
+CREATE TABLE edition (
+    id         text PRIMARY KEY CHECK (id ~ '^[a-z0-9-]{2,40}$'),
+    family     text NOT NULL,
+    subject    text NOT NULL CHECK (subject IN ('state', 'team')),
+    title      jsonb NOT NULL,
+    trust      text NOT NULL CHECK (trust IN ('first-party', 'transcription', 'recall')),
+    trust_note jsonb NOT NULL,
+    credit     text NOT NULL
+);
+
+CREATE TABLE stage (
+    edition text NOT NULL REFERENCES edition,
+    level   smallint NOT NULL CHECK (level BETWEEN 0 AND 9),
+    code    text NOT NULL,
+    name    jsonb NOT NULL,
+    PRIMARY KEY (edition, level)
+);
+
+CREATE TABLE dimension (
+    edition  text NOT NULL REFERENCES edition,
+    code     text NOT NULL,
+    position smallint NOT NULL,
+    name     jsonb NOT NULL,
+    PRIMARY KEY (edition, code)
+);
+
+CREATE TABLE factor (
+    edition   text NOT NULL,
+    code      text NOT NULL,
+    dimension text NOT NULL,
+    position  smallint NOT NULL,
+    name      jsonb NOT NULL,
+    PRIMARY KEY (edition, code),
+    FOREIGN KEY (edition, dimension) REFERENCES dimension
+);
+
+CREATE TABLE indicator (
+    edition  text NOT NULL,
+    code     text NOT NULL,
+    factor   text NOT NULL,
+    position smallint NOT NULL,
+    name     jsonb NOT NULL,
+    PRIMARY KEY (edition, code),
+    FOREIGN KEY (edition, factor) REFERENCES factor
+);
+
+-- What a stage of an indicator looks like: somebody else's text, loaded by an operator under its own permission.
+CREATE TABLE descriptor (
+    edition    text NOT NULL,
+    indicator  text NOT NULL,
+    level      smallint NOT NULL,
+    language   text NOT NULL CHECK (language IN ('en', 'es', 'pt', 'fr')),
+    number     smallint NOT NULL DEFAULT 0, -- 0 the descriptor, from 1 on its statements
+    text       text NOT NULL CHECK (text <> '' AND length(text) <= 4000),
+    permission text NOT NULL CHECK (permission <> ''),
+    PRIMARY KEY (edition, indicator, level, language, number),
+    FOREIGN KEY (edition, indicator) REFERENCES indicator,
+    FOREIGN KEY (edition, level) REFERENCES stage
+);
+
+CREATE TABLE cycle (
+    code      text PRIMARY KEY CHECK (code ~ '^[0-9]{4}[a-z-]{0,20}$'),
+    title     jsonb NOT NULL,
+    edition   text NOT NULL REFERENCES edition,
+    published date,
+    doi       text,
+    note      jsonb NOT NULL
+);
+
+CREATE TABLE crosswalk (
+    from_edition text NOT NULL REFERENCES edition,
+    to_edition   text NOT NULL REFERENCES edition,
+    signed_by    text,
+    signed_on    date,
+    note         jsonb,
+    PRIMARY KEY (from_edition, to_edition),
+    CHECK ((signed_by IS NULL) = (signed_on IS NULL)),
+    CHECK (from_edition <> to_edition)
+);
+
+CREATE TABLE crosswalk_row (
+    from_edition   text NOT NULL,
+    to_edition     text NOT NULL,
+    kind           text NOT NULL CHECK (kind IN ('factor', 'indicator')),
+    from_code      text NOT NULL,
+    to_codes       text[] NOT NULL,
+    PRIMARY KEY (from_edition, to_edition, kind, from_code),
+    FOREIGN KEY (from_edition, to_edition) REFERENCES crosswalk
+);
+
+-- One state in one cycle. What is released stays as it is; a change is a new version with a reason.
+CREATE TABLE assessment (
+    id          uuid PRIMARY KEY,
+    state       text NOT NULL REFERENCES directory.state,
+    cycle       text NOT NULL REFERENCES cycle,
+    version     integer NOT NULL CHECK (version > 0),
+    status      text NOT NULL CHECK (status IN
+        ('DRAFT', 'SUBMITTED', 'REVIEWED', 'VALIDATED', 'RELEASED', 'SUPERSEDED')),
+    reason      text CHECK (length(reason) <= 2000),
+    proposed_by uuid,
+    reviewed_by uuid,
+    validated_by uuid,
+    released_on timestamptz,
+    demonstration boolean NOT NULL DEFAULT false,
+    revision    integer NOT NULL DEFAULT 1, -- counts changes: of two editors at once the second is told
+    UNIQUE (state, cycle, version),
+    CHECK (version = 1 OR reason IS NOT NULL),
+    CHECK ((status IN ('RELEASED', 'SUPERSEDED')) = (released_on IS NOT NULL))
+);
+CREATE UNIQUE INDEX assessment_one_open ON assessment (state, cycle)
+    WHERE status IN ('DRAFT', 'SUBMITTED', 'REVIEWED', 'VALIDATED');
+CREATE UNIQUE INDEX assessment_one_released ON assessment (state, cycle) WHERE status = 'RELEASED';
+
+CREATE TABLE assessed_level (
+    assessment uuid NOT NULL REFERENCES assessment,
+    edition    text NOT NULL,
+    indicator  text NOT NULL,
+    level      smallint NOT NULL,
+    method     text NOT NULL CHECK (method IN
+        ('IN_COUNTRY_REVIEW', 'QUESTIONNAIRE', 'DESK_RESEARCH', 'WORKSHOP', 'IMPORTED')),
+    confidence text NOT NULL CHECK (confidence IN ('HIGH', 'MEDIUM', 'LOW', 'NOT_STATED')),
+    proposed_by text NOT NULL,
+    reviewed_by text,
+    note       text CHECK (length(note) <= 4000),
+    note_language text CHECK (note_language IN ('en', 'es', 'pt', 'fr')),
+    evidence_shown  integer NOT NULL DEFAULT 0 CHECK (evidence_shown >= 0),
+    evidence_closed integer NOT NULL DEFAULT 0 CHECK (evidence_closed >= 0),
+    PRIMARY KEY (assessment, indicator),
+    FOREIGN KEY (edition, indicator) REFERENCES indicator,
+    FOREIGN KEY (edition, level) REFERENCES stage,
+    CHECK ((note IS NULL) = (note_language IS NULL))
+);
+
+CREATE TABLE rating (
+    assessment uuid NOT NULL,
+    indicator  text NOT NULL,
+    rater      text NOT NULL CHECK (rater <> '' AND length(rater) <= 200),
+    sector     text NOT NULL CHECK (sector IN
+        ('GOVERNMENT', 'PRIVATE', 'CIVIL_SOCIETY', 'ACADEMIA', 'TECHNICAL_COMMUNITY', 'INTERNATIONAL')),
+    level      smallint NOT NULL CHECK (level BETWEEN 0 AND 9),
+    PRIMARY KEY (assessment, indicator, rater),
+    FOREIGN KEY (assessment, indicator) REFERENCES assessed_level
+);
+
+CREATE TABLE evidence (
+    id         uuid PRIMARY KEY,
+    assessment uuid NOT NULL,
+    indicator  text NOT NULL,
+    kind       text NOT NULL CHECK (kind IN ('LINK', 'DOCUMENT', 'INTERVIEW')),
+    title      text NOT NULL CHECK (title <> '' AND length(title) <= 500),
+    language   text NOT NULL CHECK (language ~ '^[a-z]{2,3}$'),
+    url        text CHECK (url ~ '^https?://' AND length(url) <= 2000),
+    checked_on date,
+    archived_sha256 text CHECK (archived_sha256 ~ '^[0-9a-f]{64}$'),
+    shown      boolean NOT NULL, -- evidence that is not public counts, and is named as such without being shown
+    FOREIGN KEY (assessment, indicator) REFERENCES assessed_level,
+    CHECK (kind <> 'LINK' OR (url IS NOT NULL AND checked_on IS NOT NULL))
+);
+CREATE INDEX evidence_of_level ON evidence (assessment, indicator);
+
+-- Each step of an assessment, for ever.
+CREATE TABLE assessment_step (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    assessment uuid NOT NULL REFERENCES assessment,
+    at         timestamptz NOT NULL DEFAULT now(),
+    from_status text NOT NULL,
+    to_status  text NOT NULL,
+    by_account uuid,
+    reason     text
+);
+CREATE INDEX assessment_step_of ON assessment_step (assessment, id);
+
+-- The only ways from one status to the next; org.istmo.observatory.AssessmentVersion says who may take them.
+CREATE FUNCTION assessment_moves() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.status <> OLD.status AND (OLD.status, NEW.status) NOT IN (
+        ('DRAFT', 'SUBMITTED'), ('SUBMITTED', 'REVIEWED'), ('REVIEWED', 'VALIDATED'), ('VALIDATED', 'RELEASED'),
+        ('RELEASED', 'SUPERSEDED'),
+        ('SUBMITTED', 'DRAFT'), ('REVIEWED', 'DRAFT'), ('VALIDATED', 'DRAFT')) THEN
+        RAISE EXCEPTION 'an assessment cannot go from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';
+    END IF;
+    IF OLD.status IN ('RELEASED', 'SUPERSEDED') AND (NEW.id, NEW.state, NEW.cycle, NEW.version, NEW.released_on, NEW.proposed_by, NEW.reviewed_by, NEW.validated_by)
+            IS DISTINCT FROM (OLD.id, OLD.state, OLD.cycle, OLD.version, OLD.released_on, OLD.proposed_by, OLD.reviewed_by, OLD.validated_by) THEN
+        RAISE EXCEPTION 'a released assessment stays as it is' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.reviewed_by IS NOT NULL AND NEW.reviewed_by = NEW.proposed_by THEN
+        RAISE EXCEPTION 'the reviewer is the proposer' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER assessment_moves BEFORE UPDATE ON assessment FOR EACH ROW EXECUTE FUNCTION assessment_moves();
+
+CREATE FUNCTION assessment_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'an assessment is never deleted' USING ERRCODE = 'check_violation';
+END $$;
+CREATE TRIGGER assessment_stays BEFORE DELETE ON assessment FOR EACH ROW EXECUTE FUNCTION assessment_stays();
+
+-- Levels, ratings and evidence move only while their assessment is a draft (a review may add its reviewer's name).
+CREATE FUNCTION part_of_open_assessment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = observatory, pg_temp AS $$
+DECLARE
+    concerned uuid := CASE WHEN TG_OP = 'DELETE' THEN OLD.assessment ELSE NEW.assessment END;
+BEGIN
+    IF EXISTS (SELECT FROM assessment WHERE id = concerned AND status IN ('RELEASED', 'SUPERSEDED')) THEN
+        RAISE EXCEPTION 'a released assessment stays as it is' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER level_is_open BEFORE INSERT OR UPDATE OR DELETE ON assessed_level
+    FOR EACH ROW EXECUTE FUNCTION part_of_open_assessment();
+CREATE TRIGGER rating_is_open BEFORE INSERT OR UPDATE OR DELETE ON rating
+    FOR EACH ROW EXECUTE FUNCTION part_of_open_assessment();
+CREATE TRIGGER evidence_is_open BEFORE INSERT OR UPDATE OR DELETE ON evidence
+    FOR EACH ROW EXECUTE FUNCTION part_of_open_assessment();
+
+-- How much evidence there is may be known to everybody; which evidence is not public may not.
+CREATE FUNCTION count_evidence() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = observatory, pg_temp AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        UPDATE assessed_level l
+           SET evidence_shown = l.evidence_shown - gone.shown, evidence_closed = l.evidence_closed - gone.closed
+          FROM (SELECT assessment, indicator, count(*) FILTER (WHERE shown) AS shown,
+                       count(*) FILTER (WHERE NOT shown) AS closed FROM before GROUP BY 1, 2) gone
+         WHERE l.assessment = gone.assessment AND l.indicator = gone.indicator;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        UPDATE assessed_level l
+           SET evidence_shown = l.evidence_shown + come.shown, evidence_closed = l.evidence_closed + come.closed
+          FROM (SELECT assessment, indicator, count(*) FILTER (WHERE shown) AS shown,
+                       count(*) FILTER (WHERE NOT shown) AS closed FROM after GROUP BY 1, 2) come
+         WHERE l.assessment = come.assessment AND l.indicator = come.indicator;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER evidence_counted_in AFTER INSERT ON evidence
+    REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION count_evidence();
+CREATE TRIGGER evidence_counted_out AFTER DELETE ON evidence
+    REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION count_evidence();
+
+-- Numbered releases of the open data: files that never change, with their sums.
+CREATE TABLE data_release (
+    version  text PRIMARY KEY CHECK (version ~ '^[0-9]{4}\.[0-9]{1,4}$'),
+    number   integer NOT NULL UNIQUE CHECK (number > 0),
+    made_on  date NOT NULL,
+    changes  jsonb NOT NULL,
+    demonstration boolean NOT NULL
+);
+
+CREATE TABLE data_release_file (
+    version    text NOT NULL REFERENCES data_release,
+    name       text NOT NULL CHECK (name ~ '^[a-z0-9._-]{1,80}$'),
+    media_type text NOT NULL,
+    sha256     text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+    content    bytea NOT NULL CHECK (encode(sha256(content), 'hex') = sha256),
+    PRIMARY KEY (version, name)
+);
+
+-- What was done in a state for an indicator or factor, between cycles. The programme module will own these.
+CREATE TABLE activity (
+    id       uuid PRIMARY KEY,
+    state    text NOT NULL REFERENCES directory.state,
+    edition  text NOT NULL,
+    factor   text NOT NULL,
+    held_on  date NOT NULL,
+    title    jsonb NOT NULL,
+    demonstration boolean NOT NULL,
+    FOREIGN KEY (edition, factor) REFERENCES factor
+);
+CREATE INDEX activity_factor ON activity (edition, factor);
+
+-- National surveys on the cost of incidents; answers of one form's version are comparable.
+CREATE TABLE cost_survey (
+    id        uuid PRIMARY KEY,
+    state     text NOT NULL REFERENCES directory.state,
+    year      integer NOT NULL CHECK (year BETWEEN 2000 AND 2100),
+    form      text NOT NULL,
+    currency  text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+    pilot     boolean NOT NULL,
+    demonstration boolean NOT NULL,
+    UNIQUE (state, year, form)
+);
+
+CREATE TABLE cost_answer (
+    id      uuid PRIMARY KEY,
+    survey  uuid NOT NULL REFERENCES cost_survey,
+    sector  text NOT NULL,
+    size    text NOT NULL CHECK (size IN ('MICRO', 'SMALL', 'MEDIUM', 'LARGE')),
+    answered boolean NOT NULL, -- asked but silent: non-response is stated, never guessed
+    recovered_from bigint CHECK (recovered_from >= 0),
+    recovered_to   bigint CHECK (recovered_to >= recovered_from)
+);
+CREATE INDEX cost_answer_survey ON cost_answer (survey);
+
+-- An amount or a band: both bounds equal for an amount, the upper one open where it is null. No row: not known.
+CREATE TABLE cost_amount (
+    answer uuid NOT NULL REFERENCES cost_answer,
+    type   text NOT NULL,
+    low    bigint NOT NULL CHECK (low >= 0),
+    high   bigint CHECK (high >= low),
+    PRIMARY KEY (answer, type)
+);
+
+-- Who sees what. Released assessments are everybody's; others belong to those who work on them: people of
+-- international organisations for every state, everybody else for the states of their own organisations.
+CREATE FUNCTION works_for(concerned text) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN access.viewer_has('OBSERVATORY_DRAFTS')
+       AND (directory.viewer_is_international() OR concerned IN (SELECT directory.viewer_states()));
+
+ALTER TABLE assessment ENABLE ROW LEVEL SECURITY;
+CREATE POLICY released ON assessment FOR SELECT USING (status IN ('RELEASED', 'SUPERSEDED'));
+CREATE POLICY own_work ON assessment USING (works_for(state)) WITH CHECK (works_for(state));
+
+ALTER TABLE assessed_level ENABLE ROW LEVEL SECURITY;
+CREATE POLICY as_its_assessment ON assessed_level
+    USING (EXISTS (SELECT FROM assessment a WHERE a.id = assessed_level.assessment));
+
+ALTER TABLE rating ENABLE ROW LEVEL SECURITY;
+CREATE POLICY as_its_assessment ON rating
+    USING (EXISTS (SELECT FROM assessment a WHERE a.id = rating.assessment));
+
+ALTER TABLE assessment_step ENABLE ROW LEVEL SECURITY;
+CREATE POLICY as_its_assessment ON assessment_step
+    USING (EXISTS (SELECT FROM assessment a WHERE a.id = assessment_step.assessment));
+
+ALTER TABLE evidence ENABLE ROW LEVEL SECURITY;
+CREATE POLICY shown ON evidence FOR SELECT
+    USING (shown AND EXISTS (SELECT FROM assessment a WHERE a.id = evidence.assessment));
+CREATE POLICY own_work ON evidence
+    USING (EXISTS (SELECT FROM assessment a WHERE a.id = evidence.assessment AND works_for(a.state)))
+    WITH CHECK (EXISTS (SELECT FROM assessment a WHERE a.id = evidence.assessment AND works_for(a.state)));
+
+-- Answers to cost surveys show only as medians of enough of them (CostEstimate); single ones stay with those who
+-- run the survey, but the sums are computed by the application, so it may read them.
+GRANT SELECT ON ALL TABLES IN SCHEMA observatory TO ${application};
+GRANT INSERT ON ALL TABLES IN SCHEMA observatory TO ${application};
+GRANT UPDATE ON edition, stage, dimension, factor, indicator, cycle, crosswalk, assessment, assessed_level, rating
+    TO ${application};
+GRANT DELETE ON descriptor, crosswalk_row, assessed_level, rating, evidence TO ${application};
+REVOKE ALL ON schema_history FROM ${application};
