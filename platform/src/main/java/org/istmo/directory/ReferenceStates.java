@@ -57,8 +57,7 @@ class ReferenceStates implements ApplicationRunner {
             Grouping.Kind kind = grouping.get("kind").asString().equals("sub-region")
                     ? Grouping.Kind.SUB_REGION
                     : Grouping.Kind.COMMUNITY;
-            addGrouping(
-                    code(grouping.get("code").asString()), kind, LocalisedJson.read(grouping.get("name")));
+            addGrouping(code(grouping.get("code").asString()), kind, LocalisedJson.read(grouping.get("name")));
         }
         try (InputStream stream = resource("states.csv");
                 CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(stream)) {

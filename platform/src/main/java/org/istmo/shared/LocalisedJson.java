@@ -26,21 +26,25 @@ public final class LocalisedJson {
         Set<Language> unofficial = EnumSet.noneOf(Language.class);
         node.get("texts")
                 .properties()
-                .forEach(text -> texts.put(language(text.getKey()), text.getValue().asString()));
+                .forEach(text ->
+                        texts.put(language(text.getKey()), text.getValue().asString()));
         node.path("unofficial").forEach(tag -> unofficial.add(language(tag.asString())));
         return new LocalisedText(language(node.get("original").asString()), texts, unofficial);
     }
 
     /** Writes it. */
     public static String write(LocalisedText text) {
-        ObjectNode node = JSON.createObjectNode().put("original", text.original().tag());
+        ObjectNode node =
+                JSON.createObjectNode().put("original", text.original().tag());
         ObjectNode texts = node.putObject("texts");
         for (Language language : Language.values()) {
             if (text.texts().containsKey(language)) {
                 texts.put(language.tag(), text.in(language));
             }
         }
-        text.unofficial().stream().sorted().forEach(language -> node.withArray("unofficial").add(language.tag()));
+        text.unofficial().stream()
+                .sorted()
+                .forEach(language -> node.withArray("unofficial").add(language.tag()));
         return node.toString();
     }
 

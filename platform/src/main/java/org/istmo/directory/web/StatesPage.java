@@ -16,6 +16,7 @@ class StatesPage {
     @Permits(Permission.PUBLIC)
     @PublicPage
     ModelAndView home(Page page) {
-        return new ModelAndView("pages/error", Map.of("page", page, "kind", "not_found", "permission", "", "number", ""));
+        return new ModelAndView(
+                "pages/error", Map.of("page", page, "kind", "not_found", "permission", "", "number", ""));
     }
 }
