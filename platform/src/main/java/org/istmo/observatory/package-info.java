@@ -1,5 +1,7 @@
-/** The observatory says where each state stands, on what evidence and what changed, and never ranks one. */
+/** How mature each state's capacity is: models, assessments, evidence, releases; measured, compared, never ranked. */
+@ApplicationModule(allowedDependencies = {"shared", "operations", "audit", "pages", "access", "directory"})
 @NullMarked
 package org.istmo.observatory;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

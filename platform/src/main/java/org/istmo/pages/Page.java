@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
 import org.istmo.shared.Language;
 import org.istmo.shared.LocalisedText;
@@ -58,6 +59,11 @@ public final class Page {
         return text.in(language);
     }
 
+    /** Whether this page may be written without its frame, because htmx puts it into another page. */
+    public boolean isPart() {
+        return request.getHeader("HX-Request") != null;
+    }
+
     /** The {@code lang} of a content's text as this reader gets it. */
     public String lang(LocalisedText text) {
         return text.languageFor(language).tag();
@@ -81,11 +87,21 @@ public final class Page {
         return "/" + other.tag() + here();
     }
 
-    /** Whether this page, or one below it, is the one at the path: for marking the place in a menu. */
-    public boolean isAt(String path) {
-        String here = request.getRequestURI().substring(3);
-        return here.equals(path) || here.startsWith(path + "/");
+    /** The places of the main menu; at most one of them is where the reader stands. */
+    public List<Place> menu() {
+        String here = request.getRequestURI()
+                .substring(Math.min(3, request.getRequestURI().length()));
+        String current = Menu.PATHS.stream()
+                .filter(path -> here.equals(path) || here.startsWith(path + "/"))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+        return Menu.PATHS.stream()
+                .map(path -> new Place(path, path.equals(current)))
+                .toList();
     }
+
+    /** A place of the menu: its address without the language, and whether the reader stands there. */
+    public record Place(String path, boolean current) {}
 
     /** Whether the reader holds the permission of this name. */
     public boolean may(String permission) {

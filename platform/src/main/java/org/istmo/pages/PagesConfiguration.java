@@ -89,6 +89,9 @@ class PagesConfiguration implements WebMvcConfigurer {
             Utf8ByteOutput output = new Utf8ByteOutput();
             templates.render(template, (Map<String, Object>) (model == null ? Map.of() : model), output);
             response.setContentType(getContentType());
+            if (model != null && model.get("page") instanceof Page page) {
+                response.setHeader("Content-Language", page.language().tag());
+            }
             response.setContentLength(output.getContentLength());
             output.writeTo(response.getOutputStream());
         }
