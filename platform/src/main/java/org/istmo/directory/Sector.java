@@ -1,5 +1,7 @@
 package org.istmo.directory;
 
+import java.util.Locale;
+
 /** Where an organisation stands in society; each membership has one, so that views can be told apart by sector. */
 public enum Sector {
     GOVERNMENT,
@@ -7,5 +9,10 @@ public enum Sector {
     CIVIL_SOCIETY,
     ACADEMIA,
     TECHNICAL_COMMUNITY,
-    INTERNATIONAL
+    INTERNATIONAL;
+
+    /** The key of its name. */
+    public String key() {
+        return "directory.sector." + name().toLowerCase(Locale.ROOT);
+    }
 }
