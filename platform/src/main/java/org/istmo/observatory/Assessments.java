@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.istmo.access.Permission;
 import org.istmo.access.Role;
+import org.istmo.directory.Sector;
 import org.istmo.pages.NotFound;
 import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
