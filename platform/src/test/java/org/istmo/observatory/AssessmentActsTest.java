@@ -23,7 +23,7 @@ import org.istmo.pages.PublicContentChanged;
 import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
 import org.istmo.testing.IstmoTest;
-import org.istmo.testing.People;
+import org.istmo.testing.TestPeople;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
@@ -38,7 +38,7 @@ class AssessmentActsTest {
 
     private static final String INDICATOR = "D1.1.1";
 
-    private final People people;
+    private final TestPeople people;
     private final OpeningAssessment opening;
     private final ProposingLevel proposing;
     private final AddingEvidence adding;
@@ -53,7 +53,7 @@ class AssessmentActsTest {
     private final Heard heard;
 
     AssessmentActsTest(
-            People people,
+            TestPeople people,
             OpeningAssessment opening,
             ProposingLevel proposing,
             AddingEvidence adding,
@@ -331,7 +331,7 @@ class AssessmentActsTest {
 
     @Test
     void whoeverChangedSomethingDoesNotReviewIt() {
-        People.Somebody both = people.add(Role.ASSESSOR, Role.REVIEWER);
+        TestPeople.Somebody both = people.add(Role.ASSESSOR, Role.REVIEWER);
         Workers workers = Workers.of(people, "COL");
         Viewer.Person person = Workers.person(both);
         Assessment.Key key = open(workers, "");
@@ -398,7 +398,7 @@ class AssessmentActsTest {
         assertThat(refused(as(international, () -> moving.validate(key, 4))))
                 .isInstanceOf(AssessmentRefusal.NotYourStep.class);
         // A role for one organisation gives nothing for another to which the person belongs too.
-        People.Somebody abroad = people.addFor("DOM", Role.STATE_VALIDATOR);
+        TestPeople.Somebody abroad = people.addFor("DOM", Role.STATE_VALIDATOR);
         jdbc.sql("""
                         INSERT INTO directory.membership (person, organisation, sector, since)
                         SELECT p.id, o.id, 'GOVERNMENT', '2020-01-01' FROM directory.person p, directory.organisation o
