@@ -10,6 +10,7 @@ import static org.istmo.observatory.Workers.refused;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -307,9 +308,8 @@ class AssessmentActsTest {
         assertThat(done(as(workers.releaser(), () -> releasing.release(key, revision + 3))))
                 .isEqualTo(AssessmentStatus.RELEASED);
         assertThat(heard.times).isEqualTo(before + 1);
-        ReleasedLevel level =
-                observatory.observations().level(workers.code(), key.cycle(), new IndicatorId("cmm-2021", INDICATOR));
-        assertThat(level).isNotNull();
+        ReleasedLevel level = Objects.requireNonNull(
+                observatory.observations().level(workers.code(), key.cycle(), new IndicatorId("cmm-2021", INDICATOR)));
         assertThat(level.level()).isEqualTo(3);
         assertThat(level.reviewedBy()).isEqualTo("A secretariat");
         assertThat(acts(key))
