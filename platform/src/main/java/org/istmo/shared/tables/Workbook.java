@@ -1,5 +1,6 @@
 package org.istmo.shared.tables;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ final class Workbook implements AutoCloseable {
         try {
             ZipDirectory.check(file, reading);
             zip = new ZipFile(file.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE);
-        } catch (ZipException | IllegalArgumentException malformed) {
+        } catch (ZipException | EOFException | IllegalArgumentException malformed) {
             throw reading.stop(Code.DAMAGED_WORKBOOK, Map.of());
         } catch (Stop stop) {
             throw stop;

@@ -314,9 +314,7 @@ class TableProblemTest {
     @ParameterizedTest
     @MethodSource("specimens")
     void everyLanguageSaysItWithTheValuesThatItCarries(Specimen specimen) {
-        var problems = specimen.read().problems();
-        System.err.println("XX " + specimen + " " + problems.size());
-        for (TableProblem problem : problems) {
+        for (TableProblem problem : specimen.read().problems()) {
             for (Language language : Language.values()) {
                 MessageFormat message = new MessageFormat(
                         texts(language).getProperty(problem.code().key()), language.locale());
