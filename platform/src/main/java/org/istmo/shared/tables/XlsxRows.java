@@ -53,7 +53,7 @@ final class XlsxRows implements RowSource {
             texts = texts(workbook, reading);
             xml = workbook.part(sheet.part());
             return new Table(reading, new XlsxRows(workbook, sheet, texts, xml, reading));
-        } catch (Stop stop) {
+        } catch (Stop | RuntimeException failure) {
             if (xml != null) {
                 xml.close();
             }
@@ -61,7 +61,7 @@ final class XlsxRows implements RowSource {
                 texts.close();
             }
             workbook.close();
-            throw stop;
+            throw failure;
         }
     }
 
@@ -203,7 +203,7 @@ final class XlsxRows implements RowSource {
             return;
         }
         if (type.equals("e")) {
-            row.fault(new Fault(column, Code.ERROR_CELL, Map.of("error", value.toString())));
+            row.fault(new Fault(column, Code.ERROR_CELL, Map.of("error", Workbook.shown(value.toString()))));
         } else {
             row.put(column, shown(type, value.toString(), style), false);
         }

@@ -42,7 +42,7 @@ class RuinedFilesTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 1_000);
+        return LongStream.range(0, 500);
     }
 
     @ParameterizedTest
