@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.istmo.shared.tables.TableProblem.Code;
@@ -68,7 +69,7 @@ class FlatMemoryTest {
     private static final class Reading {
         long rows;
         long mostAlive;
-        TableProblem last = new TableProblem(0, null, Code.EMPTY, java.util.Map.of());
+        TableProblem last = new TableProblem(0, null, Code.EMPTY, Map.of());
     }
 
     /** Reads to the end and looks every so many rows at how much more is alive than before. */

@@ -222,8 +222,7 @@ class TableProblemTest {
                         Workbooks.withRows("")
                                 .with(
                                         Workbooks.SHEET,
-                                        "<worksheet>" + "<a>".repeat(100) + "</a>".repeat(100) + rows
-                                                + "</worksheet>")),
+                                        "<worksheet>" + "<a>".repeat(80) + "</a>".repeat(80) + rows + "</worksheet>")),
                 Specimen.of(
                         Code.DAMAGED_WORKBOOK,
                         2,
