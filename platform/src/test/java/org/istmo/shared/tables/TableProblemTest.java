@@ -373,7 +373,7 @@ class TableProblemTest {
 
     private static Properties load(Language language) {
         Properties texts = new Properties();
-        String name = "/messages/tables_" + language.tag() + ".properties";
+        String name = "/messages/tables/tables_" + language.tag() + ".properties";
         try (InputStream in = TableProblem.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new AssertionError(name + " is missing");
