@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** The one place where what went wrong becomes an answer: a page in the reader's language, or a problem (RFC 9457). */
@@ -38,7 +39,12 @@ public class ErrorPages {
         this.pages = pages;
     }
 
-    @ExceptionHandler({NotFound.class, NoResourceFoundException.class, MethodArgumentTypeMismatchException.class})
+    @ExceptionHandler({
+        NotFound.class,
+        NoHandlerFoundException.class,
+        NoResourceFoundException.class,
+        MethodArgumentTypeMismatchException.class
+    })
     Object notFound(HttpServletRequest request, HttpServletResponse response) {
         return answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
     }
@@ -61,6 +67,20 @@ public class ErrorPages {
     })
     Object badRequest(HttpServletRequest request, HttpServletResponse response) {
         return answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", null);
+    }
+
+    @ExceptionHandler(FailedRequest.class)
+    Object failed(FailedRequest failed, HttpServletRequest request, HttpServletResponse response) {
+        HttpStatus status = HttpStatus.resolve(failed.status());
+        return switch (status) {
+            // Who may do what is decided later, by Forbidden: here it is always a form without its token.
+            case FORBIDDEN -> answer(request, response, status, "stale_form", null);
+            case NOT_FOUND -> answer(request, response, status, "not_found", null);
+            case CONTENT_TOO_LARGE -> answer(request, response, status, "too_large", null);
+            case null -> answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", null);
+            default ->
+                answer(request, response, status, status.is5xxServerError() ? "unexpected" : "bad_request", null);
+        };
     }
 
     @ExceptionHandler(MaxUploadSizeExceededException.class)
@@ -109,7 +129,7 @@ public class ErrorPages {
             String kind,
             @org.jspecify.annotations.Nullable String permission) {
         Page page = pages.of(request);
-        String path = request.getRequestURI();
+        String path = Pages.addressOf(request);
         String number = MDC.get("request");
         if (path.startsWith("/api/") || path.startsWith("/data/")) {
             return ResponseEntity.status(status)

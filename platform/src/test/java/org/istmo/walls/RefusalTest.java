@@ -85,7 +85,9 @@ class RefusalTest {
                     .isEqualTo(403);
         }
         for (Role role : Role.values()) {
-            if (permission == null || !(permission == Permission.SIGNED_IN || role.permissions().contains(permission))) {
+            if (permission == null
+                    || !(permission == Permission.SIGNED_IN
+                            || role.permissions().contains(permission))) {
                 assertThat(go(visitors.withRoles(role), endpoint).statusCode())
                         .as("as %s", role)
                         .isEqualTo(403);
@@ -130,6 +132,20 @@ class RefusalTest {
     }
 
     @Test
+    void whoSendsAnOldFormIsToldSoInTheirLanguage() {
+        HttpResponse<String> answer = visitors.withRoles(Role.ASSESSOR).postForged("/pt/sign-out", Map.of());
+        assertThat(answer.body()).contains("Este formulário não é mais válido").contains("lang=\"pt\"");
+        assertThat(answer.body()).contains("href=\"/fr/sign-out\"");
+    }
+
+    @Test
+    void whoHoldsAPermissionSeesTheWayThere() {
+        String way = "href=\"/en/observatory/desk\"";
+        assertThat(visitors.withRoles(Role.ASSESSOR).get("/en/sign-in").body()).contains(way);
+        assertThat(visitors.withRoles().get("/en/sign-in").body()).doesNotContain(way);
+    }
+
+    @Test
     void aHandlerWithoutAPermissionIsRefusedToEverybody() throws NoSuchMethodException {
         RequestMappingInfo door = RequestMappingInfo.paths("/fixtures/open-door")
                 .methods(RequestMethod.GET)
@@ -162,7 +178,9 @@ class RefusalTest {
         return switch (endpoint.method()) {
             case GET -> visitor.get(address);
             case POST -> visitor.post(address, Map.of());
-            default -> visitor.send(endpoint.method().name(), address, BodyPublishers.noBody(), "X-CSRF-TOKEN", visitor.token());
+            default ->
+                visitor.send(
+                        endpoint.method().name(), address, BodyPublishers.noBody(), "X-CSRF-TOKEN", visitor.token());
         };
     }
 }
