@@ -23,6 +23,7 @@ class Demonstration implements ApplicationRunner {
     private final Command command;
     private final DemonstrationPeople people;
     private final DemonstrationLevels levels;
+    private final DemonstrationCosts costs;
     private final ApplicationEventPublisher events;
     private final Environment environment;
 
@@ -30,11 +31,13 @@ class Demonstration implements ApplicationRunner {
             Command command,
             DemonstrationPeople people,
             DemonstrationLevels levels,
+            DemonstrationCosts costs,
             ApplicationEventPublisher events,
             Environment environment) {
         this.command = command;
         this.people = people;
         this.levels = levels;
+        this.costs = costs;
         this.events = events;
         this.environment = environment;
     }
@@ -60,6 +63,7 @@ class Demonstration implements ApplicationRunner {
             Viewer.Person officer = people.actor(file, Role.SECRETARIAT_OFFICER);
             CurrentViewer.as(officer, () -> {
                 levels.add();
+                costs.add();
                 return true;
             });
             events.publishEvent(new PublicContentChanged());
