@@ -25,6 +25,7 @@ public final class Texts {
     /** The files of texts: a module each, or a part of a large module. Keys begin with the module's name. */
     public static final List<String> BUNDLES = List.of(
             "pages/pages",
+            "tables/tables",
             "access/access",
             "directory/directory",
             "observatory/observatory",

@@ -2,6 +2,7 @@ package org.istmo.shared.tables;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ public record Columns(
         List<String> ignored) {
 
     public Columns {
+        matched = Collections.unmodifiableSequencedMap(matched);
+        ambiguous = Collections.unmodifiableSequencedMap(ambiguous);
         missing = List.copyOf(missing);
         ignored = List.copyOf(ignored);
     }

@@ -41,6 +41,7 @@ final class XmlPart implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setProperty("jdk.xml.maxElementDepth", DEEPEST);
         return factory;
     }
 
@@ -124,9 +125,6 @@ final class XmlPart implements AutoCloseable {
             case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                 throw reading.stop(Code.FORBIDDEN_XML, Map.of());
             default -> {}
-        }
-        if (depth > DEEPEST) {
-            throw damaged();
         }
         return event;
     }
