@@ -6,10 +6,9 @@ public enum Act {
     SIGN_IN_REFUSED("A sign-in with a wrong e-mail or password, or too many of them"),
     SIGNED_OUT("A person signed out"),
     ACCOUNT_OPENED("An account was opened"),
-    PASSWORD_SET("A password was set through a one-time link"),
+    PASSWORD_SET("A password was set"),
     ROLE_GRANTED("A role was given for an organisation"),
     DIRECTORY_CHANGED("A state, a membership, an organisation or a person was changed"),
-    AUDIT_READ("Somebody looked at the audit log"),
 
     MODEL_LOADED("A maturity model's edition or its stage descriptors were loaded"),
     CROSSWALK_SIGNED("An expert signed a crosswalk between two editions"),

@@ -36,9 +36,11 @@ CREATE TABLE api_token (
     ends       timestamptz NOT NULL
 );
 
+-- A link that can be used once: to set an account's first password, or, where it names none, to become the first
+-- administrator of a new installation.
 CREATE TABLE one_time_link (
     token_hash bytea PRIMARY KEY CHECK (length(token_hash) = 32),
-    account    uuid NOT NULL REFERENCES account,
+    account    uuid REFERENCES account,
     ends       timestamptz NOT NULL,
     used_on    timestamptz
 );
