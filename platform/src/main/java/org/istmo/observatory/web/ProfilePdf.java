@@ -1,5 +1,7 @@
 package org.istmo.observatory.web;
 
+import com.ibm.icu.text.BreakIterator;
+import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import org.istmo.pages.Page;
+import org.istmo.shared.Language;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +48,7 @@ class ProfilePdf {
         templates.render("observatory/profilePdf.jte", Map.of("page", page, "portrait", portrait), xhtml);
         places.acquireUninterruptibly();
         try {
-            return set(xhtml.toString());
+            return set(xhtml.toString(), page.language());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -53,7 +56,7 @@ class ProfilePdf {
         }
     }
 
-    private byte[] set(String xhtml) throws IOException {
+    private byte[] set(String xhtml, Language language) throws IOException {
         Bounded file = new Bounded();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.usePdfUaAccessibility(true);
@@ -61,6 +64,7 @@ class ProfilePdf {
                 (address, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useFont(() -> new ByteArrayInputStream(regular), "Istmo Sans", 400, FontStyle.NORMAL, true);
         builder.useFont(() -> new ByteArrayInputStream(bold), "Istmo Sans", 700, FontStyle.NORMAL, true);
+        builder.useUnicodeLineBreaker(new Lines(language));
         builder.withProducer("Istmo");
         builder.withHtmlContent(xhtml, null);
         builder.toStream(file);
@@ -76,6 +80,26 @@ class ProfilePdf {
             return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where a line may end: never after an apostrophe, as the JDK's own rules would have it. */
+    private static final class Lines implements FSTextBreaker {
+
+        private final BreakIterator places;
+
+        Lines(Language language) {
+            this.places = BreakIterator.getLineInstance(language.locale());
+        }
+
+        @Override
+        public int next() {
+            return places.next();
+        }
+
+        @Override
+        public void setText(String text) {
+            places.setText(text);
         }
     }
 
