@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.istmo.directory.Sector;
 import org.istmo.shared.Language;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -64,7 +65,7 @@ public class Dossiers {
     /** The raters' names stay in the database: a number stands for each. */
     private List<Rating> ratings(ReleasedLevel level) {
         return jdbc.sql("""
-                        SELECT row_number() OVER (ORDER BY sector, level) AS rater, sector, level
+                        SELECT row_number() OVER (ORDER BY sector, rater) AS rater, sector, level
                           FROM observatory.rating
                          WHERE assessment = :assessment AND indicator = :indicator
                         """)

@@ -112,12 +112,12 @@ public record StateView(State state, Cycle cycle, Edition edition, List<Strip> s
 
     /** Pieces of evidence that everybody can see. */
     public int evidenceShown() {
-        return released().mapToInt(ReleasedLevel::evidenceShown).sum();
+        return released().mapToInt(one -> one.evidenceShown()).sum();
     }
 
     /** Pieces of evidence that count but are not public. */
     public int evidenceClosed() {
-        return released().mapToInt(ReleasedLevel::evidenceClosed).sum();
+        return released().mapToInt(one -> one.evidenceClosed()).sum();
     }
 
     /** Whether any of the levels is invented. */

@@ -24,7 +24,13 @@ public final class Texts {
 
     /** The files of texts: a module each, or a part of a large module. Keys begin with the module's name. */
     public static final List<String> BUNDLES = List.of(
-            "pages/pages", "access/access", "observatory/observatory", "observatory/state", "observatory/change");
+            "pages/pages",
+            "tables/tables",
+            "access/access",
+            "directory/directory",
+            "observatory/observatory",
+            "observatory/state",
+            "observatory/change");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
