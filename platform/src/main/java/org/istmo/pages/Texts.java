@@ -24,7 +24,7 @@ public final class Texts {
 
     /** The files of texts: a module each, or a part of a large module. Keys begin with the module's name. */
     public static final List<String> BUNDLES =
-            List.of("pages/pages", "access/access", "directory/directory", "observatory/observatory");
+            List.of("pages/pages", "access/access", "directory/directory", "observatory/observatory", "observatory/desk");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

@@ -21,7 +21,7 @@ import org.istmo.directory.Sector;
 import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
 import org.istmo.testing.IstmoTest;
-import org.istmo.testing.People;
+import org.istmo.testing.TestPeople;
 import org.istmo.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +60,7 @@ class AssessmentWalksTest {
     private static final List<String> WORDS =
             List.of("propose", "evidence", "rating", "submit", "review", "return", "validate", "release", "open");
 
-    private final People people;
+    private final TestPeople people;
     private final OpeningAssessment opening;
     private final ProposingLevel proposing;
     private final AddingEvidence adding;
@@ -76,7 +76,7 @@ class AssessmentWalksTest {
     private final List<String> indicators = new ArrayList<>();
 
     AssessmentWalksTest(
-            People people,
+            TestPeople people,
             OpeningAssessment opening,
             ProposingLevel proposing,
             AddingEvidence adding,

@@ -15,7 +15,7 @@ import org.istmo.access.Role;
 import org.istmo.access.Viewer;
 import org.istmo.directory.Sector;
 import org.istmo.testing.IstmoTest;
-import org.istmo.testing.People;
+import org.istmo.testing.TestPeople;
 import org.istmo.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AssessmentWallsTest {
 
-    private final People people;
+    private final TestPeople people;
     private final OpeningAssessment opening;
     private final ProposingLevel proposing;
     private final AddingEvidence adding;
@@ -49,11 +49,11 @@ class AssessmentWallsTest {
 
     private UUID draft = new UUID(0, 0);
     private UUID released = new UUID(0, 0);
-    private Viewer.Person own = Workers.person(new People.Somebody(draft, "", "", draft, null, Set.of()));
+    private Viewer.Person own = Workers.person(new TestPeople.Somebody(draft, "", "", draft, null, Set.of()));
     private Viewer.Person other = own;
 
     AssessmentWallsTest(
-            People people,
+            TestPeople people,
             OpeningAssessment opening,
             ProposingLevel proposing,
             AddingEvidence adding,

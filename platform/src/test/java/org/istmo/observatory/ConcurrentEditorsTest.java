@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.istmo.access.Viewer;
 import org.istmo.testing.IstmoTest;
-import org.istmo.testing.People;
+import org.istmo.testing.TestPeople;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -26,14 +26,14 @@ class ConcurrentEditorsTest {
     private static final int ROUNDS = 12;
     private static final String INDICATOR = "D1.1.1";
 
-    private final People people;
+    private final TestPeople people;
     private final OpeningAssessment opening;
     private final ProposingLevel proposing;
     private final MovingAssessment moving;
     private final Assessments assessments;
 
     ConcurrentEditorsTest(
-            People people,
+            TestPeople people,
             OpeningAssessment opening,
             ProposingLevel proposing,
             MovingAssessment moving,
