@@ -107,9 +107,10 @@ class AssessmentWalksTest {
         states.addAll(jdbc.sql("SELECT iso3 FROM directory.state ORDER BY iso3")
                 .query((row, n) -> row.getString("iso3"))
                 .list());
-        indicators.addAll(jdbc.sql("SELECT code FROM observatory.indicator WHERE edition = 'cmm-2014-oas' ORDER BY position")
-                .query((row, n) -> row.getString("code"))
-                .list());
+        indicators.addAll(
+                jdbc.sql("SELECT code FROM observatory.indicator WHERE edition = 'cmm-2014-oas' ORDER BY position")
+                        .query((row, n) -> row.getString("code"))
+                        .list());
     }
 
     static IntStream seeds() {
@@ -225,8 +226,13 @@ class AssessmentWalksTest {
         String indicator = indicators.get(random.nextInt(indicators.size()));
         return switch (word) {
             case "propose" -> proposing.propose(now, indicator, fresh(random), seen);
-            case "evidence" -> adding.add(now, indicator, new Evidence.Document(UUID.randomUUID(), "x", "es", Optional.empty(), Optional.empty(), false));
-            case "rating" -> rating.give(now, indicator, new Rating(UUID.randomUUID().toString(), Sector.PRIVATE, 2));
+            case "evidence" ->
+                adding.add(
+                        now,
+                        indicator,
+                        new Evidence.Document(UUID.randomUUID(), "x", "es", Optional.empty(), Optional.empty(), false));
+            case "rating" ->
+                rating.give(now, indicator, new Rating(UUID.randomUUID().toString(), Sector.PRIVATE, 2));
             case "submit" -> moving.submit(now, seen);
             case "review" -> moving.review(now, seen);
             case "validate" -> moving.validate(now, seen);
@@ -242,8 +248,7 @@ class AssessmentWalksTest {
                 Workers.THIRD.level(),
                 ReleasedLevel.Method.WORKSHOP,
                 ReleasedLevel.Confidence.LOW,
-                Optional.of(new ProposedLevel.Note(
-                        Language.ENGLISH, LocalDate.EPOCH + " " + random.nextLong())));
+                Optional.of(new ProposedLevel.Note(Language.ENGLISH, LocalDate.EPOCH + " " + random.nextLong())));
     }
 
     private int versionOf(StateCode state) {
@@ -314,7 +319,10 @@ class AssessmentWalksTest {
             }
         } finally {
             // Only one may be open and one released: this one leads on to the end.
-            String now = owner.sql("SELECT status FROM observatory.assessment WHERE id = ?").param(id).query((row, n) -> row.getString("status")).single();
+            String now = owner.sql("SELECT status FROM observatory.assessment WHERE id = ?")
+                    .param(id)
+                    .query((row, n) -> row.getString("status"))
+                    .single();
             for (AssessmentStatus on : AssessmentStatus.values()) {
                 if (on.compareTo(AssessmentStatus.valueOf(now)) > 0) {
                     set(owner, id, on);
@@ -340,9 +348,12 @@ class AssessmentWalksTest {
         private static TestDatabase prepared() {
             TestDatabase database = TestDatabase.fresh();
             JdbcClient owner = database.asOwner();
-            owner.sql("INSERT INTO directory.state VALUES ('AAA', 'AA', '001', 'a', 'a', 'a', 'a', '{}')").update();
-            owner.sql("INSERT INTO observatory.edition VALUES ('e1', 'f', 'state', '{}', 'recall', '{}', 'c')").update();
-            owner.sql("INSERT INTO observatory.cycle (code, title, edition, note) VALUES ('2001', '{}', 'e1', '{}')").update();
+            owner.sql("INSERT INTO directory.state VALUES ('AAA', 'AA', '001', 'a', 'a', 'a', 'a', '{}')")
+                    .update();
+            owner.sql("INSERT INTO observatory.edition VALUES ('e1', 'f', 'state', '{}', 'recall', '{}', 'c')")
+                    .update();
+            owner.sql("INSERT INTO observatory.cycle (code, title, edition, note) VALUES ('2001', '{}', 'e1', '{}')")
+                    .update();
             return database;
         }
     }

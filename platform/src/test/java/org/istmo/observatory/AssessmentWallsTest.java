@@ -82,8 +82,8 @@ class AssessmentWallsTest {
     void twoAssessments() {
         Workers workers = Workers.of(people, "GUY");
         own = workers.assessor();
-        other = Workers.person(people.addFor(
-                "HTI", Role.ASSESSOR, Role.REVIEWER, Role.STATE_VALIDATOR, Role.RELEASE_OFFICER));
+        other = Workers.person(
+                people.addFor("HTI", Role.ASSESSOR, Role.REVIEWER, Role.STATE_VALIDATOR, Role.RELEASE_OFFICER));
         Assessment.Key first = fill(workers, "2025");
         done(as(workers.reviewer(), () -> moving.returnToDraft(first, "Not yet.", 7)));
         draft = id(first);
@@ -118,7 +118,13 @@ class AssessmentWallsTest {
 
     private static Evidence evidence(boolean shown) {
         return new Evidence.Link(
-                UUID.randomUUID(), "x", "es", "https://example.org/", LocalDate.of(2026, 1, 1), Optional.empty(), shown);
+                UUID.randomUUID(),
+                "x",
+                "es",
+                "https://example.org/",
+                LocalDate.of(2026, 1, 1),
+                Optional.empty(),
+                shown);
     }
 
     private UUID id(Assessment.Key key) {
@@ -172,9 +178,15 @@ class AssessmentWallsTest {
                 "DELETE FROM observatory.evidence WHERE assessment = '%s'",
                 "DELETE FROM observatory.assessed_level WHERE assessment = '%s'");
         for (String write : writes) {
-            assertThat(as(other, () -> update(write.formatted(draft)))).as(write).isZero();
-            assertThat(update(write.formatted(draft))).as("a stranger: %s", write).isZero();
-            assertThat(update(write.formatted(released))).as("a stranger: %s", write).isZero();
+            assertThat(as(other, () -> update(write.formatted(draft))))
+                    .as(write)
+                    .isZero();
+            assertThat(update(write.formatted(draft)))
+                    .as("a stranger: %s", write)
+                    .isZero();
+            assertThat(update(write.formatted(released)))
+                    .as("a stranger: %s", write)
+                    .isZero();
         }
         List<String> additions = List.of(
                 "INSERT INTO observatory.assessed_level (assessment, edition, indicator) VALUES ('%s', 'cmm-2021', 'D1.1.2')",
@@ -206,10 +218,13 @@ class AssessmentWallsTest {
 
     @Test
     void whoWorksOnItWritesIntoItAndTheTestBites() {
-        Integer rows = as(own, () -> transactions.execute(status -> {
-            status.setRollbackOnly();
-            return update("UPDATE observatory.assessed_level SET level = 5 WHERE assessment = '%s'".formatted(draft));
-        }));
+        Integer rows = as(
+                own,
+                () -> transactions.execute(status -> {
+                    status.setRollbackOnly();
+                    return update(
+                            "UPDATE observatory.assessed_level SET level = 5 WHERE assessment = '%s'".formatted(draft));
+                }));
         assertThat(rows).isEqualTo(2);
     }
 
@@ -230,7 +245,8 @@ class AssessmentWallsTest {
             })
     void whatIsReleasedStays(String statement) {
         assertThat(refusal(own, statement.formatted(released))).containsAnyOf("stay", "draft", "cannot go");
-        assertThatThrownBy(() -> database.asOwner().sql(statement.formatted(released)).update())
+        assertThatThrownBy(() ->
+                        database.asOwner().sql(statement.formatted(released)).update())
                 .hasMessageMatching("(?s).*(stay|draft|cannot go).*");
     }
 
@@ -249,19 +265,18 @@ class AssessmentWallsTest {
         for (UUID assessment : List.of(released, draft)) {
             assertThat(refusal(own, statement.formatted(assessment))).contains("permission denied");
         }
-        assertThatThrownBy(() -> database.asOwner().sql(statement.formatted(released)).update())
+        assertThatThrownBy(() ->
+                        database.asOwner().sql(statement.formatted(released)).update())
                 .isInstanceOf(DataAccessException.class);
     }
 
     @Test
     void aReleasedLevelIsNotMovedIntoADraft() {
-        assertThatThrownBy(() -> database.asOwner()
-                        .sql("""
+        assertThatThrownBy(() ->
+                        database.asOwner().sql("""
                                 UPDATE observatory.assessed_level SET assessment = ?
                                  WHERE assessment = ? AND evidence_shown = 0
-                                """)
-                        .params(draft, released)
-                        .update())
+                                """).params(draft, released).update())
                 .hasMessageContaining("only the parts of a draft change");
     }
 
@@ -302,6 +317,7 @@ class AssessmentWallsTest {
     private String refusal(Viewer.Person person, String statement) {
         Throwable thrown = catchThrowable(() -> as(person, () -> update(statement)));
         assertThat(thrown).as(statement).isInstanceOf(DataAccessException.class);
-        return String.valueOf(((DataAccessException) thrown).getMostSpecificCause().getMessage());
+        return String.valueOf(
+                ((DataAccessException) thrown).getMostSpecificCause().getMessage());
     }
 }

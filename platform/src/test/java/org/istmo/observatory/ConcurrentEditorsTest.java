@@ -74,8 +74,7 @@ class ConcurrentEditorsTest {
                     () -> proposing.propose(key, INDICATOR, level(high + 2), revision));
             seen = one(outcomes);
             assertThat(seen).isEqualTo(revision + 1);
-            AssessmentRefusal.ChangedMeanwhile told =
-                    (AssessmentRefusal.ChangedMeanwhile) otherRefused(outcomes);
+            AssessmentRefusal.ChangedMeanwhile told = (AssessmentRefusal.ChangedMeanwhile) otherRefused(outcomes);
             assertThat(told.changes()).hasSize(1);
             int stands = outcomes.getFirst() instanceof Outcome.Done ? high : high + 2;
             assertThat(told.changes().getFirst().level()).isEqualTo(stands);
@@ -93,7 +92,10 @@ class ConcurrentEditorsTest {
                 workers.secondAssessor(),
                 () -> proposing.propose(key, "D1.1.2", level(2), 1));
         assertThat(outcomes).allMatch(Outcome.Done.class::isInstance);
-        assertThat(as(workers.assessor(), () -> assessments.find(key)).orElseThrow().answered()).isEqualTo(2);
+        assertThat(as(workers.assessor(), () -> assessments.find(key))
+                        .orElseThrow()
+                        .answered())
+                .isEqualTo(2);
     }
 
     /** Handing over and changing at once: never a level that came in after the hand-over. */
@@ -109,7 +111,9 @@ class ConcurrentEditorsTest {
         if (before.answered() == 0) {
             done(as(workers.assessor(), () -> proposing.propose(key, indicator, level(1), before.revision())));
         }
-        int seen = as(workers.assessor(), () -> assessments.find(key)).orElseThrow().revision();
+        int seen = as(workers.assessor(), () -> assessments.find(key))
+                .orElseThrow()
+                .revision();
         int other = as(workers.assessor(), () -> standing(workers, key)) % 5 + 1;
         List<Outcome<?>> outcomes = atOnce(
                 workers.assessor(),
@@ -143,7 +147,8 @@ class ConcurrentEditorsTest {
     }
 
     private static <T> T one(List<Outcome<T>> outcomes) {
-        List<Outcome<T>> done = outcomes.stream().filter(Outcome.Done.class::isInstance).toList();
+        List<Outcome<T>> done =
+                outcomes.stream().filter(Outcome.Done.class::isInstance).toList();
         assertThat(done).hasSize(1);
         return done(done.getFirst());
     }

@@ -132,6 +132,20 @@ class RefusalTest {
     }
 
     @Test
+    void whoSendsAnOldFormIsToldSoInTheirLanguage() {
+        HttpResponse<String> answer = visitors.withRoles(Role.ASSESSOR).postForged("/pt/sign-out", Map.of());
+        assertThat(answer.body()).contains("Este formulário não é mais válido").contains("lang=\"pt\"");
+        assertThat(answer.body()).contains("href=\"/fr/sign-out\"");
+    }
+
+    @Test
+    void whoHoldsAPermissionSeesTheWayThere() {
+        String way = "href=\"/en/observatory/desk\"";
+        assertThat(visitors.withRoles(Role.ASSESSOR).get("/en/sign-in").body()).contains(way);
+        assertThat(visitors.withRoles().get("/en/sign-in").body()).doesNotContain(way);
+    }
+
+    @Test
     void aHandlerWithoutAPermissionIsRefusedToEverybody() throws NoSuchMethodException {
         RequestMappingInfo door = RequestMappingInfo.paths("/fixtures/open-door")
                 .methods(RequestMethod.GET)
