@@ -32,7 +32,8 @@ public final class Texts {
             "observatory/state",
             "observatory/change",
             "observatory/association",
-            "observatory/costs");
+            "observatory/costs",
+            "observatory/desk");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
