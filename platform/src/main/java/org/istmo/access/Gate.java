@@ -1,12 +1,10 @@
 package org.istmo.access;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.istmo.audit.AuditLog;
 import org.istmo.audit.Audits;
-import org.istmo.pages.FailedRequest;
 import org.istmo.pages.Forbidden;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -28,10 +26,6 @@ class Gate implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
-            // Refused on the way here, by the firewall or for a form's token: its page says so.
-            throw new FailedRequest(response.getStatus());
-        }
         if (handler instanceof ResourceHttpRequestHandler) {
             // Nothing is served from there; it only answers "not found".
             return true;

@@ -3,6 +3,7 @@ package org.istmo.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -69,20 +70,6 @@ public class ErrorPages {
         return answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", null);
     }
 
-    @ExceptionHandler(FailedRequest.class)
-    Object failed(FailedRequest failed, HttpServletRequest request, HttpServletResponse response) {
-        HttpStatus status = HttpStatus.resolve(failed.status());
-        return switch (status) {
-            // Who may do what is decided later, by Forbidden: here it is always a form without its token.
-            case FORBIDDEN -> answer(request, response, status, "stale_form", null);
-            case NOT_FOUND -> answer(request, response, status, "not_found", null);
-            case CONTENT_TOO_LARGE -> answer(request, response, status, "too_large", null);
-            case null -> answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", null);
-            default ->
-                answer(request, response, status, status.is5xxServerError() ? "unexpected" : "bad_request", null);
-        };
-    }
-
     @ExceptionHandler(MaxUploadSizeExceededException.class)
     Object tooLarge(HttpServletRequest request, HttpServletResponse response) {
         return answer(request, response, HttpStatus.CONTENT_TOO_LARGE, "too_large", null);
@@ -122,12 +109,12 @@ public class ErrorPages {
     }
 
     /** The answer of this kind: pages for readers, problems below {@code /api} and {@code /data}. */
-    Object answer(
+    public Object answer(
             HttpServletRequest request,
             HttpServletResponse response,
             HttpStatus status,
             String kind,
-            @org.jspecify.annotations.Nullable String permission) {
+            @Nullable String permission) {
         Page page = pages.of(request);
         String path = Pages.addressOf(request);
         String number = MDC.get("request");

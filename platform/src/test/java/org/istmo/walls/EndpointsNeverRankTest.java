@@ -79,8 +79,7 @@ class EndpointsNeverRankTest {
                 .methods(RequestMethod.GET)
                 .options(mapping.getBuilderConfiguration())
                 .build();
-        mapping.registerMapping(
-                ranking, new RankingPage(observatory), RankingPage.class.getDeclaredMethod("ranking"));
+        mapping.registerMapping(ranking, new RankingPage(observatory), RankingPage.class.getDeclaredMethod("ranking"));
 
         List<Map<String, List<List<String>>>> readings = new ArrayList<>();
         readings.add(read());
@@ -115,7 +114,9 @@ class EndpointsNeverRankTest {
                     String address = endpoint.address(Samples.in(language));
                     List<List<String>> asIs = listsAt(address);
                     List<List<String>> asked = listsAt(address + (address.contains("?") ? "&" : "?") + ATTEMPT);
-                    assertThat(asked).as("asking %s for an order by level", address).isEqualTo(asIs);
+                    assertThat(asked)
+                            .as("asking %s for an order by level", address)
+                            .isEqualTo(asIs);
                     found.put(address, asIs);
                 }
             }
@@ -150,7 +151,8 @@ class EndpointsNeverRankTest {
                     .flatMap(reading -> reading.getOrDefault(address, List.of()).stream())
                     .filter(list -> !isInNeutralOrder(list, address))
                     .filter(list -> !readings.stream()
-                            .allMatch(reading -> reading.getOrDefault(address, List.of()).contains(list)))
+                            .allMatch(reading ->
+                                    reading.getOrDefault(address, List.of()).contains(list)))
                     .distinct()
                     .toList();
             if (!bad.isEmpty()) {
@@ -161,9 +163,10 @@ class EndpointsNeverRankTest {
     }
 
     private boolean isInNeutralOrder(List<String> list, String address) {
-        Language language = Language.of(address.substring(1, Math.min(3, address.length()))).orElse(Language.ENGLISH);
-        Map<String, String> names =
-                states.stream().collect(Collectors.toMap(s -> s.code().iso3(), s -> s.name().in(language)));
+        Language language =
+                Language.of(address.substring(1, Math.min(3, address.length()))).orElse(Language.ENGLISH);
+        Map<String, String> names = states.stream()
+                .collect(Collectors.toMap(s -> s.code().iso3(), s -> s.name().in(language)));
         Collator collator = Collator.getInstance(language.locale());
         collator.setStrength(Collator.SECONDARY);
         Comparator<String> alphabetical = Comparator.comparing(code -> names.getOrDefault(code, code), collator);

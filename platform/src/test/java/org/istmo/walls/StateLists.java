@@ -38,11 +38,10 @@ final class StateLists {
             }
             codes.put(state.code().iso3(), state.code().iso3());
         }
-        names = Pattern.compile(
-                codes.keySet().stream()
-                        .sorted(Comparator.comparingInt(String::length).reversed())
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining("|", "(?<![\\p{L}\\p{N}_-])(?:", ")(?![\\p{L}\\p{N}_-])")));
+        names = Pattern.compile(codes.keySet().stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?<![\\p{L}\\p{N}_-])(?:", ")(?![\\p{L}\\p{N}_-])")));
     }
 
     /** The lists in this answer, each as codes; a list has at least two states. */

@@ -34,8 +34,7 @@ class StateListsTest {
     @Test
     void groupsAreListsOfTheirOwn() {
         assertThat(LISTS.in(
-                        "text/html",
-                        "<ul><li>Start: <ul><li>DMA<li>SUR</ul><li>Later: <ul><li>DOM<li>DMA</ul></ul>"))
+                        "text/html", "<ul><li>Start: <ul><li>DMA<li>SUR</ul><li>Later: <ul><li>DOM<li>DMA</ul></ul>"))
                 .containsExactly(List.of("DMA", "SUR"), List.of("DOM", "DMA"));
     }
 
@@ -49,7 +48,8 @@ class StateListsTest {
 
     @Test
     void inJson() {
-        assertThat(LISTS.in("application/json", "{\"rows\": [{\"state\": \"SUR\", \"level\": 4}, {\"state\": \"DMA\"}]}"))
+        assertThat(LISTS.in(
+                        "application/json", "{\"rows\": [{\"state\": \"SUR\", \"level\": 4}, {\"state\": \"DMA\"}]}"))
                 .containsExactly(List.of("SUR", "DMA"));
         assertThat(LISTS.in("application/json", "{\"DOM\": 1, \"DMA\": 2}")).containsExactly(List.of("DOM", "DMA"));
     }
@@ -61,11 +61,16 @@ class StateListsTest {
 
     @Test
     void wordsThatOnlyLookLikeCodesAreNone() {
-        assertThat(LISTS.in("text/html", "<p>un livre sur la table, dom Pedro</p>")).isEmpty();
+        assertThat(LISTS.in("text/html", "<p>un livre sur la table, dom Pedro</p>"))
+                .isEmpty();
     }
 
     private static State state(String code, String english, String spanish, String french) {
         return new State(
-                new StateCode(code), code.substring(0, 2), "000", LocalisedText.of(english, spanish, english, french), List.of());
+                new StateCode(code),
+                code.substring(0, 2),
+                "000",
+                LocalisedText.of(english, spanish, english, french),
+                List.of());
     }
 }
