@@ -1,0 +1,10 @@
+package org.istmo.observatory.map;
+
+/**
+ * What a page says of a state on its map or grid.
+ *
+ * @param cssClass {@code stage-1} to {@code stage-5}, or {@code unknown}
+ * @param href where the state's link leads
+ * @param label the state's name and what is known of it, for a reader who does not see the colour
+ */
+public record MapMark(String cssClass, String href, String label) {}
