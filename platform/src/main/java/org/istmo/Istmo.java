@@ -3,8 +3,10 @@ package org.istmo;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import org.istmo.audit.Chain;
 import org.istmo.operations.CannotStart;
 import org.istmo.operations.Command;
+import org.istmo.operations.Maintenance;
 import org.istmo.operations.Serving;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -20,9 +22,9 @@ public class Istmo {
             Command command = Command.parse(List.of(words));
             int status = switch (command.verb()) {
                 case DEMO, RUN -> Serving.start(Istmo.class, command, environment, out);
-                case VERIFY_AUDIT -> 0;
-                case BACKUP -> 0;
-                case RESTORE -> 0;
+                case VERIFY_AUDIT -> verifyAudit(command, environment, out);
+                case BACKUP -> Maintenance.backup(command, environment, out);
+                case RESTORE -> Maintenance.restore(command, environment, out);
             };
             if (status != 0) {
                 System.exit(status);
@@ -31,5 +33,18 @@ public class Istmo {
             System.err.println(e.getMessage());
             System.exit(2);
         }
+    }
+
+    private static int verifyAudit(Command command, Map<String, String> environment, PrintStream out) {
+        return Maintenance.with(command, environment, connection -> switch (Chain.verify(connection)) {
+            case Chain.Finding.Whole(long length, String head) -> {
+                out.println("The audit log is whole: " + length + " records, head " + head);
+                yield 0;
+            }
+            case Chain.Finding.Broken(long position, long entry, String why) -> {
+                out.println("The audit log is broken at position " + position + ", record " + entry + ": " + why);
+                yield 1;
+            }
+        });
     }
 }

@@ -46,7 +46,13 @@ public record Crosswalk(String from, String to, Status status, List<Row> rows) {
     public record Draft() implements Status {}
 
     /** An expert has signed it, by name and day. */
-    public record Signed(String by, LocalDate on) implements Status {}
+    public record Signed(String by, LocalDate on) implements Status {
+        public Signed {
+            if (by.isBlank()) {
+                throw new IllegalArgumentException("a signature needs a name");
+            }
+        }
+    }
 
     /** One correspondence. */
     public sealed interface Row {}

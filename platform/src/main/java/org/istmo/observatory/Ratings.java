@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.istmo.directory.Sector;
 
 /** What several raters of several sectors say of one indicator of one state, each rater once. */
 public record Ratings(Scale scale, List<Rating> all) {

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the database to this program's shape: each module has its schema and its own history of migrations. */
 public final class Migrations {
@@ -17,7 +20,7 @@ public final class Migrations {
     /** Migrates every module's schema, as the owner, and lets the application into the schemas. */
     public static void run(Database database) {
         for (String module : MODULES) {
-            flyway(database, module).migrate();
+            configuration(database, module).load().migrate();
         }
         try (Connection connection = database.connectAsOwner()) {
             for (String module : MODULES) {
@@ -28,16 +31,23 @@ public final class Migrations {
         }
     }
 
+    /** Brings one module's schema to this version and no further: the shape of a backup. */
+    static void migrate(Database database, String module, String version) {
+        configuration(database, module)
+                .target(MigrationVersion.fromVersion(version))
+                .load()
+                .migrate();
+    }
+
     /** Flyway for one module; its history is a table in the module's own schema. */
-    static Flyway flyway(Database database, String module) {
+    private static FluentConfiguration configuration(Database database, String module) {
         return Flyway.configure()
                 .dataSource(database.url(), database.owner(), database.ownerPassword())
                 .schemas(module)
                 .defaultSchema(module)
                 .locations("classpath:db/migration/" + module)
                 .table("schema_history")
-                .placeholders(java.util.Map.of("application", database.application()))
-                .load();
+                .placeholders(Map.of("application", database.application()));
     }
 
     private static void grantUsage(Connection connection, String schema, String role) throws SQLException {

@@ -238,6 +238,8 @@ class CycleComparisonTest {
 
     @Test
     void valuesThatDoNotFitTogetherAreRefused() {
+        assertThatThrownBy(() -> new Signed(" ", LocalDate.of(2026, 3, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Crosswalk("old", "old", SIGNED, List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Crosswalk("x", "next", SIGNED, List.of(row("A.1", "X.1"))))

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.istmo.directory.Sector;
 import org.istmo.observatory.Ratings.Position;
 import org.istmo.observatory.Ratings.Spread;
 import org.junit.jupiter.api.Test;

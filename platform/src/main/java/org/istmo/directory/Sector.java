@@ -1,8 +1,8 @@
-package org.istmo.observatory;
+package org.istmo.directory;
 
 import java.util.Locale;
 
-/** Where somebody who rates an indicator stands in society. */
+/** Where an organisation stands in society; each membership has one, so that views can be told apart by sector. */
 public enum Sector {
     GOVERNMENT,
     PRIVATE,
@@ -13,6 +13,6 @@ public enum Sector {
 
     /** The key of its name. */
     public String key() {
-        return "observatory.sector." + name().toLowerCase(Locale.ROOT);
+        return "directory.sector." + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,68 @@
+package org.istmo.demonstration;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.istmo.access.CurrentViewer;
+import org.istmo.access.Role;
+import org.istmo.access.Viewer;
+import org.istmo.operations.Command;
+import org.istmo.pages.PublicContentChanged;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Fills an empty demonstration, once; a later start finds it as it was left. */
+@Component
+@Order(100)
+class Demonstration implements ApplicationRunner {
+
+    private final Command command;
+    private final DemonstrationPeople people;
+    private final DemonstrationLevels levels;
+    private final ApplicationEventPublisher events;
+    private final Environment environment;
+
+    Demonstration(
+            Command command,
+            DemonstrationPeople people,
+            DemonstrationLevels levels,
+            ApplicationEventPublisher events,
+            Environment environment) {
+        this.command = command;
+        this.people = people;
+        this.levels = levels;
+        this.events = events;
+        this.environment = environment;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (command.verb() != Command.Verb.DEMO) {
+            return;
+        }
+        Path data = command.data();
+        String base = command.base() != null
+                ? command.base()
+                : "http://" + command.address() + ":" + environment.getProperty("local.server.port");
+        ObjectNode file;
+        if (Files.exists(data.resolve(DemonstrationPeople.FILE))) {
+            // The address may have changed since the last start; the people have not.
+            file = people.read(data).put("baseUrl", base);
+        } else {
+            file = people.add(base);
+        }
+        people.write(data, file);
+        if (levels.isEmpty()) {
+            Viewer.Person officer = people.actor(file, Role.SECRETARIAT_OFFICER);
+            CurrentViewer.as(officer, () -> {
+                levels.add();
+                return true;
+            });
+            events.publishEvent(new PublicContentChanged());
+        }
+    }
+}

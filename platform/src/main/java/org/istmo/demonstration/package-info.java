@@ -1,0 +1,8 @@
+/** A region to explore: invented people, levels, activities and costs over the real states, map and models. */
+@ApplicationModule(
+        allowedDependencies = {"shared", "operations", "audit", "pages", "access", "directory", "observatory"})
+@NullMarked
+package org.istmo.demonstration;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
