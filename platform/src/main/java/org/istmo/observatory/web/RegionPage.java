@@ -1,16 +1,20 @@
 package org.istmo.observatory.web;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.directory.Grouping;
+import org.istmo.directory.State;
 import org.istmo.directory.States;
 import org.istmo.observatory.Cycle;
 import org.istmo.observatory.Observations;
 import org.istmo.observatory.Observatory;
+import org.istmo.observatory.map.Atlas;
 import org.istmo.observatory.web.RegionChoice.Part;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
@@ -27,10 +31,12 @@ class RegionPage {
 
     private final Observatory observatory;
     private final States states;
+    private final Atlas atlas;
 
-    RegionPage(Observatory observatory, States states) {
+    RegionPage(Observatory observatory, States states, Atlas atlas) {
         this.observatory = observatory;
         this.states = states;
+        this.atlas = atlas;
     }
 
     @GetMapping(Page.PATH + "/observatory")
@@ -97,16 +103,23 @@ class RegionPage {
     private ModelAndView page(Page page, RegionChoice choice, boolean otherEdition) {
         Observations observations = observatory.observations();
         RegionView view = RegionView.of(observations, choice);
-        return new ModelAndView(
-                "observatory/region",
-                Map.of(
-                        "page", page,
-                        "view", view,
-                        "title", title(page, choice),
-                        "cycles", observations.cycles(),
-                        "groupings", groupings(page, observations),
-                        "region", observations.states().size(),
-                        "otherEdition", otherEdition));
+        Map<String, Object> model = new HashMap<>(Map.of(
+                "page", page,
+                "view", view,
+                "title", title(page, choice),
+                "cycles", observations.cycles(),
+                "groupings", groupings(page, observations),
+                "region", observations.states().size(),
+                "otherEdition", otherEdition,
+                "marks", StateMarks.of(page, observations, view),
+                "tiles", atlas.tiles()));
+        // The map is heavy: it comes where it opens the region or shows levels, and the tiles do elsewhere.
+        if (choice.part() instanceof Part.Everything || choice.indicator() != null) {
+            model.put(
+                    "map",
+                    atlas.map(observations.states().stream().map(State::code).collect(Collectors.toSet())));
+        }
+        return new ModelAndView("observatory/region", model);
     }
 
     private static String title(Page page, RegionChoice choice) {
