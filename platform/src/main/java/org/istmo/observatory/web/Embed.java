@@ -9,6 +9,6 @@ public record Embed(String id, String address) {
     /** What is copied into the other page. */
     public String code(Page page, String title) {
         return "<iframe src=\"%s%s\" title=\"%s\" width=\"100%%\" height=\"480\"></iframe>"
-                .formatted(page.base(), HtmlUtils.htmlEscape(address), HtmlUtils.htmlEscape(title));
+                .formatted(page.base(), HtmlUtils.htmlEscape(address, "UTF-8"), HtmlUtils.htmlEscape(title, "UTF-8"));
     }
 }
