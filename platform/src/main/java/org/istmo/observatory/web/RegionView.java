@@ -1,20 +1,20 @@
 package org.istmo.observatory.web;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.istmo.directory.State;
+import org.istmo.observatory.CycleId;
 import org.istmo.observatory.Edition;
 import org.istmo.observatory.Observations;
 import org.istmo.observatory.ReleasedLevel;
 import org.istmo.observatory.Snapshot;
 import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the region's page shows for a choice, as a value. A state has a level in it only where one indicator is
@@ -60,33 +60,48 @@ public record RegionView(
 
     /** Works it out. */
     public static RegionView of(Observations observations, RegionChoice choice) {
-        List<State> among = observations.statesOf(
-                choice.group() == null ? "" : choice.group().code());
-        Snapshot snapshot = Snapshot.of(observations, choice.cycle(), among, choice.indicators());
-        List<ReleasedLevel> behind = among.stream()
-                .map(state -> observations.levels(state.code(), choice.cycle().id()))
-                .flatMap(Collection::stream)
+        CycleId cycle = choice.cycle().id();
+        List<State> among =
+                observations.statesOf(choice.group() == null ? "" : choice.group().code());
+        List<State> assessed = among.stream()
+                .filter(state -> observations.hasAssessment(state.code(), cycle))
                 .toList();
-        Function<State, Standing> standing = standing(observations, choice, snapshot);
+        List<ReleasedLevel> behind = assessed.stream()
+                .flatMap(state -> observations.levels(state.code(), cycle).stream())
+                .toList();
+        Snapshot snapshot = Snapshot.of(observations, choice.cycle(), among, choice.indicators());
+        Edition.Indicator shown = assessed.isEmpty() || !snapshot.complete() ? null : choice.indicator();
+        Map<StateCode, Standing> standings = new HashMap<>();
+        for (State state : observations.states()) {
+            standings.put(
+                    state.code(),
+                    among.contains(state) ? standing(observations, state, cycle, shown) : new Standing.Outside());
+        }
         return new RegionView(
                 choice,
                 among.size(),
-                (int) among.stream()
-                        .filter(state -> observations.hasAssessment(
-                                state.code(), choice.cycle().id()))
-                        .count(),
+                assessed.size(),
                 snapshot,
-                observations.states().stream()
-                        .collect(Collectors.toMap(
-                                State::code,
-                                state -> among.contains(state) ? standing.apply(state) : new Standing.Outside())),
+                standings,
                 behind.stream().anyMatch(ReleasedLevel::demonstration),
                 behind.stream().map(ReleasedLevel::releasedOn).max(Comparator.naturalOrder()));
     }
 
-    /** Whether the map shows levels: of one indicator, and not of a group of which counts are hidden. */
+    /** Levels are shown of one indicator, and not of a group of which counts are hidden. */
+    private static Standing standing(
+            Observations observations, State state, CycleId cycle, Edition.@Nullable Indicator shown) {
+        if (shown == null) {
+            return observations.hasAssessment(state.code(), cycle)
+                    ? new Standing.Assessed()
+                    : new Standing.NotAssessed();
+        }
+        ReleasedLevel level = observations.level(state.code(), cycle, shown.id());
+        return level == null ? new Standing.NotKnown() : new Standing.At(level.level());
+    }
+
+    /** Whether the map shows levels. */
     public boolean showsLevels() {
-        return choice.indicator() != null && snapshot.complete();
+        return choice.indicator() != null && assessed > 0 && snapshot.complete();
     }
 
     /** The charts of the page that can stand in another's. */
@@ -99,21 +114,5 @@ public record RegionView(
         return showsLevels() && choice.group() == null
                 ? List.of(distribution, new Embed("embed_map", DataLinks.embed(language, "map", choice.parameters())))
                 : List.of(distribution);
-    }
-
-    private static Function<State, Standing> standing(
-            Observations observations, RegionChoice choice, Snapshot snapshot) {
-        Edition.Indicator indicator = choice.indicator();
-        if (indicator == null || !snapshot.complete()) {
-            return state ->
-                    observations.hasAssessment(state.code(), choice.cycle().id())
-                            ? new Standing.Assessed()
-                            : new Standing.NotAssessed();
-        }
-        return state -> {
-            ReleasedLevel level =
-                    observations.level(state.code(), choice.cycle().id(), indicator.id());
-            return level == null ? new Standing.NotKnown() : new Standing.At(level.level());
-        };
     }
 }
