@@ -52,7 +52,7 @@ class MapTemplatesTest {
                 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
                 <title>Map</title><link rel="stylesheet" href="classes/static/istmo.css">
                 <link rel="stylesheet" href="classes/static/map.css">
-                <main class="page dim-1">%s%s</main></html>
+                <main class="page"><div class="columns dim-1">%s%s</div></main></html>
                 """.formatted(map(), grid());
         Path file = Path.of("target/map.html");
         Files.writeString(file, page);
@@ -64,8 +64,7 @@ class MapTemplatesTest {
         return new MapMark(
                 stage == 0 ? "unknown" : "stage-" + stage,
                 "/states/" + state.iso3(),
-                state + ": " + (stage == 0 ? "not known" : "stage <" + stage + "> of 5"),
-                String.valueOf(stage));
+                state + ": " + (stage == 0 ? "not known" : "stage <" + stage + "> of 5"));
     }
 
     private String map() {
