@@ -61,8 +61,8 @@ public record RegionView(
     /** Works it out. */
     public static RegionView of(Observations observations, RegionChoice choice) {
         CycleId cycle = choice.cycle().id();
-        List<State> among =
-                observations.statesOf(choice.group() == null ? "" : choice.group().code());
+        List<State> among = observations.statesOf(
+                choice.group() == null ? "" : choice.group().code());
         List<State> assessed = among.stream()
                 .filter(state -> observations.hasAssessment(state.code(), cycle))
                 .toList();
