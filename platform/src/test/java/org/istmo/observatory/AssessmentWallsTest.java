@@ -49,7 +49,7 @@ class AssessmentWallsTest {
 
     private UUID draft = new UUID(0, 0);
     private UUID released = new UUID(0, 0);
-    private Viewer.Person own = Workers.person(new TestPeople.Somebody(draft, "", "", draft, null, Set.of()));
+    private Viewer.Person own = Workers.person(new TestPeople.Somebody(draft, "", "", draft, Set.of()));
     private Viewer.Person other = own;
 
     AssessmentWallsTest(
