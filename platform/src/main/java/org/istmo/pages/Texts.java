@@ -29,6 +29,8 @@ public final class Texts {
             "access/access",
             "directory/directory",
             "observatory/observatory",
+            "observatory/state",
+            "observatory/change",
             "observatory/association",
             "observatory/costs",
             "observatory/desk");
