@@ -380,7 +380,7 @@ CREATE TABLE cost_answer (
     size    text NOT NULL CHECK (size IN ('MICRO', 'SMALL', 'MEDIUM', 'LARGE')),
     answered boolean NOT NULL, -- asked but silent: non-response is stated, never guessed
     recovered_from bigint CHECK (recovered_from >= 0 AND answered),
-    recovered_to   bigint CHECK (recovered_to >= recovered_from AND recovered_from IS NOT NULL),
+    recovered_to   bigint CHECK (recovered_to >= recovered_from),
     revision integer NOT NULL DEFAULT 0, -- counts changes: of two editors at once the second is told
     UNIQUE (survey, organisation)
 );
