@@ -132,7 +132,8 @@ final class Bundle {
         if (text.contains("...")) {
             all.add(language + " " + key + " has three dots: write …");
         }
-        if (language == Language.FRENCH && BREAKING_SPACE_IN_FRENCH.matcher(text).find()) {
+        if (language == Language.FRENCH
+                && BREAKING_SPACE_IN_FRENCH.matcher(text).find()) {
             all.add(language + " " + key + " has a breaking space before or after a sign: write U+202F");
         }
     }

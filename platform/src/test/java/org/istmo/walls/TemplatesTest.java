@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemplatesTest {
 
     /** Words that are the same in every language, with the reason. */
-    private static final Map<String, String> NAMES = Map.of(
-            "Istmo", "the product's name", "· Istmo", "the product's name, behind a title");
+    private static final Map<String, String> NAMES =
+            Map.of("Istmo", "the product's name", "· Istmo", "the product's name, behind a title");
 
     private static final Pattern BETWEEN_TAGS = Pattern.compile("(?<![-=])>([^<>@{}()]*\\p{L}{2}[^<>@{}()]*)<");
-    private static final Pattern IN_ATTRIBUTE =
-            Pattern.compile("\\s(title|aria-label|aria-description|alt|placeholder|label)=\"([^\"$]*\\p{L}{2}[^\"$]*)\"");
+    private static final Pattern IN_ATTRIBUTE = Pattern.compile(
+            "\\s(title|aria-label|aria-description|alt|placeholder|label)=\"([^\"$]*\\p{L}{2}[^\"$]*)\"");
 
     @Test
     void everyWordComesFromTheTexts() {

@@ -16,8 +16,9 @@ final class TextKeys {
 
     /** Finds the literals that begin as keys begin. */
     TextKeys(Set<String> firstParts, Iterable<String> sources) {
-        Pattern literal = Pattern.compile(
-                firstParts.stream().map(Pattern::quote).collect(Collectors.joining("|", "\"((?:", ")\\.[A-Za-z0-9_.]*)\"")));
+        Pattern literal = Pattern.compile(firstParts.stream()
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "\"((?:", ")\\.[A-Za-z0-9_.]*)\"")));
         for (String source : sources) {
             literal.matcher(source).results().forEach(match -> literals.add(match.group(1)));
         }

@@ -61,7 +61,10 @@ class TextsTest {
                     .flatMap(kind -> Stream.of("pages.error." + kind + ".title", "pages.error." + kind + ".text")),
             "observatory.step.",
             () -> Arrays.stream(AssessmentStep.class.getPermittedSubclasses())
-                    .map(step -> "observatory.step." + step.getSimpleName().toLowerCase(Locale.ROOT)));
+                    .map(step -> "observatory.step."
+                            + step.getSimpleName()
+                                    .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                                    .toLowerCase(Locale.ROOT)));
 
     /** The places of the menu, whose keys are their addresses with dots. */
     private static final String MENU = "pages.menu.";
@@ -90,7 +93,9 @@ class TextsTest {
         Set<String> there = keys();
         TextKeys sources = new TextKeys(
                 there.stream().map(key -> key.substring(0, key.indexOf('.'))).collect(Collectors.toSet()),
-                SourceFiles.endingWith(".java", ".jte").stream().map(SourceFile::text).toList());
+                SourceFiles.endingWith(".java", ".jte").stream()
+                        .map(SourceFile::text)
+                        .toList());
 
         Set<String> asked = sources.whole();
         asked.removeAll(NO_KEYS.keySet());
@@ -107,12 +112,14 @@ class TextsTest {
         assertThat(unused).as("in a bundle, and asked for by nobody").isEmpty();
 
         Set<String> unexplained = sources.beginnings();
-        unexplained.removeIf(beginning -> PUT_TOGETHER.containsKey(beginning)
-                || ofEnums.stream().anyMatch(key -> key.startsWith(beginning)));
+        unexplained.removeIf(beginning ->
+                PUT_TOGETHER.containsKey(beginning) || ofEnums.stream().anyMatch(key -> key.startsWith(beginning)));
         assertThat(unexplained)
                 .as("keys that are put together: say in PUT_TOGETHER what they can be")
                 .isEmpty();
-        assertThat(sources.beginnings()).as("PUT_TOGETHER names nothing that is gone").containsAll(PUT_TOGETHER.keySet());
+        assertThat(sources.beginnings())
+                .as("PUT_TOGETHER names nothing that is gone")
+                .containsAll(PUT_TOGETHER.keySet());
     }
 
     @ParameterizedTest
@@ -149,7 +156,9 @@ class TextsTest {
     void keysInSourcesAreFound() {
         TextKeys keys = new TextKeys(
                 Set.of("pages"),
-                List.of("page.t(\"pages.whole\") + page.t(\"pages.begun.\" + x)", "${page.t(\"pages.inTemplate\")} pages.no"));
+                List.of(
+                        "page.t(\"pages.whole\") + page.t(\"pages.begun.\" + x)",
+                        "${page.t(\"pages.inTemplate\")} pages.no"));
         assertThat(keys.whole()).containsExactly("pages.inTemplate", "pages.whole");
         assertThat(keys.beginnings()).containsExactly("pages.begun.");
     }
@@ -158,7 +167,9 @@ class TextsTest {
         Map<String, String> bundleOf = new TreeMap<>();
         for (String bundle : BUNDLES) {
             for (String key : Bundle.read(MESSAGES, bundle).keys()) {
-                assertThat(bundleOf.put(key, bundle)).as("%s stands in two bundles", key).isNull();
+                assertThat(bundleOf.put(key, bundle))
+                        .as("%s stands in two bundles", key)
+                        .isNull();
             }
         }
         return bundleOf.keySet();
