@@ -35,7 +35,7 @@ enum Wall {
             methods()
                     .that(Handlers.ARE_HANDLERS)
                     .and(Handlers.CHANGE_SOMETHING)
-                    // Answers what failed on its way, whatever its method; it changes nothing.
+                    // Answers what failed, under whatever method that came: it changes nothing.
                     .and()
                     .areDeclaredInClassesThat()
                     .areNotAssignableTo(ErrorController.class)
