@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.istmo.shared.Language;
+import org.istmo.shared.LocalisedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Texts {
 
     /** The files of texts: a module each, or a part of a large module. Keys begin with the module's name. */
-    public static final List<String> BUNDLES =
-            List.of("pages/pages", "access/access", "directory/directory", "observatory/observatory");
+    public static final List<String> BUNDLES = List.of(
+            "pages/pages", "access/access", "directory/directory", "observatory/observatory", "observatory/data");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
@@ -85,6 +87,23 @@ public final class Texts {
         synchronized (format) {
             return format.format(arguments);
         }
+    }
+
+    /**
+     * The text under this key in all four languages.
+     *
+     * @param namedArguments names and values in turn; a value that is itself localised is taken in each language
+     */
+    public static LocalisedText everywhere(String key, @Nullable Object... namedArguments) {
+        Map<Language, String> texts = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            @Nullable Object[] said = new @Nullable Object[namedArguments.length];
+            for (int i = 0; i < said.length; i++) {
+                said[i] = namedArguments[i] instanceof LocalisedText text ? text.in(language) : namedArguments[i];
+            }
+            texts.put(language, in(language).get(key, said));
+        }
+        return new LocalisedText(Language.ENGLISH, texts, Set.of());
     }
 
     /** Whether there is a text under this key. */
