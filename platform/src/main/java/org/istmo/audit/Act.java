@@ -15,13 +15,16 @@ public enum Act {
     ASSESSMENT_OPENED("An assessment of a state in a cycle was opened"),
     ASSESSMENT_READ("Somebody looked at an assessment that is not released"),
     VALUE_PROPOSED("A level was proposed for an indicator, or changed"),
-    EVIDENCE_ADDED("Evidence was put beside a proposed level"),
+    EVIDENCE_ADDED("Evidence was put beside an indicator of a draft"),
+    EVIDENCE_REMOVED("Evidence was taken away from an indicator of a draft"),
     RATING_GIVEN("A rater gave a level"),
+    RATING_REMOVED("A rater’s level was taken away from a draft"),
     ASSESSMENT_MOVED("An assessment took a step: submitted, reviewed, validated, returned"),
     ASSESSMENT_RELEASED("An assessment was released and became public and immutable"),
     IMPORT_CHECKED("A file of levels was read and checked, without a change"),
     IMPORT_APPLIED("A checked file of levels was taken over"),
     DATA_RELEASED("A numbered release of the open data was made"),
+    COST_ANSWER_READ("Somebody looked at their organisation's answer on the cost of incidents"),
     COST_ANSWERED("An organisation answered the survey on the cost of incidents");
 
     private final String title;

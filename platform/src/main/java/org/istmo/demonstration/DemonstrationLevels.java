@@ -1,6 +1,8 @@
 package org.istmo.demonstration;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import org.istmo.access.Role;
 import org.istmo.directory.Sector;
 import org.istmo.directory.State;
 import org.istmo.directory.States;
@@ -22,7 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Invented levels, evidence, ratings, activities and costs. They are drawn from one seed without regard to any real
+ * Invented levels, evidence, ratings and activities. They are drawn from one seed without regard to any real
  * state, so they say nothing about one; every row says that it is a demonstration.
  */
 @Component
@@ -50,8 +53,9 @@ class DemonstrationLevels {
                 .single();
     }
 
+    /** Adds them all; the steps are taken by these accounts. */
     @Transactional
-    void add() {
+    void add(Map<Role, UUID> takers) {
         editions.add(
                 new Cycle(
                         new CycleId(INTERIM),
@@ -79,10 +83,9 @@ class DemonstrationLevels {
         for (Cycle cycle : editions.cycles()) {
             Edition edition = edition(byId, cycle.edition());
             for (State state : assessed) {
-                addAssessment(state, cycle, edition, random, interim, helped);
+                addAssessment(state, cycle, edition, random, interim, helped, takers);
             }
         }
-        addCosts(random);
     }
 
     private static Edition edition(Map<String, Edition> byId, String id) {
@@ -95,7 +98,8 @@ class DemonstrationLevels {
             Edition edition,
             Random random,
             Map<String, Integer> interim,
-            Map<String, Boolean> helped) {
+            Map<String, Boolean> helped,
+            Map<Role, UUID> takers) {
         boolean last = cycle.id().code().equals("2025");
         // In the last cycle two assessments are still on their way, so that the desk has work on it.
         String until = last && state.code().iso3().equals("CRI")
@@ -144,28 +148,55 @@ class DemonstrationLevels {
                 }
             }
         }
-        insertLevels(assessment, edition.id(), indicators, levels, methods, confidences);
+        insertLevels(assessment, edition.id(), indicators, levels, methods, confidences, until);
         insertEvidence(assessment, indicators, shown, closed, cycle);
         insertRatings(assessment, indicators, levels, random);
-        for (String status : List.of("SUBMITTED", "REVIEWED", "VALIDATED", "RELEASED")) {
-            if (until.equals("DRAFT")) {
-                return;
-            }
-            LocalDate published = cycle.published();
+        LocalDate published = cycle.published() == null ? LocalDate.of(2025, 12, 18) : cycle.published();
+        lead(assessment, indicators.getFirst(), until, published, takers);
+    }
+
+    /** Takes the assessment from its opening along the steps, each by somebody whose step it is. */
+    private void lead(UUID assessment, String indicator, String until, LocalDate released, Map<Role, UUID> takers) {
+        List<String> path = List.of("DRAFT", "SUBMITTED", "REVIEWED", "VALIDATED", "RELEASED");
+        List<Role> roles =
+                List.of(Role.ASSESSOR, Role.ASSESSOR, Role.REVIEWER, Role.STATE_VALIDATOR, Role.RELEASE_OFFICER);
+        jdbc.sql("""
+                        INSERT INTO observatory.assessment_change (assessment, revision, at, by_account, what, indicator)
+                        VALUES (:id, 1, :at, :by, 'OPENED', NULL), (:id, 2, :at, :by, 'LEVEL', :indicator)
+                        """)
+                .param("id", assessment)
+                .param("at", at(released, path.size()))
+                .param("by", Objects.requireNonNull(takers.get(Role.ASSESSOR)))
+                .param("indicator", indicator)
+                .update();
+        for (int i = 1; i <= path.indexOf(until); i++) {
             jdbc.sql("""
-                            UPDATE observatory.assessment
-                               SET status = :status,
-                                   released_on = CASE WHEN :status = 'RELEASED' THEN :on::timestamptz END
-                             WHERE id = :id
+                            WITH moved AS (
+                                UPDATE observatory.assessment
+                                   SET status = :status, revision = :revision,
+                                       reviewed_by = CASE :status WHEN 'REVIEWED' THEN :by ELSE reviewed_by END,
+                                       validated_by = CASE :status WHEN 'VALIDATED' THEN :by ELSE validated_by END,
+                                       released_on = CASE WHEN :status = 'RELEASED' THEN :at END
+                                 WHERE id = :id RETURNING id),
+                            step AS (
+                                INSERT INTO observatory.assessment_step (assessment, at, from_status, to_status, by_account)
+                                SELECT id, :at, :from, :status, :by FROM moved)
+                            INSERT INTO observatory.assessment_change (assessment, revision, at, by_account, what, status)
+                            SELECT id, :revision, :at, :by, 'MOVED', :status FROM moved
                             """)
-                    .param("status", status)
-                    .param("on", (published == null ? LocalDate.of(2025, 12, 18) : published) + "T12:00:00Z")
                     .param("id", assessment)
+                    .param("from", path.get(i - 1))
+                    .param("status", path.get(i))
+                    .param("revision", 2 + i)
+                    .param("at", at(released, path.size() - 1 - i))
+                    .param("by", Objects.requireNonNull(takers.get(roles.get(i))))
                     .update();
-            if (status.equals(until)) {
-                return;
-            }
         }
+    }
+
+    /** Ten days lie between a step and the next. */
+    private static OffsetDateTime at(LocalDate released, int stepsBefore) {
+        return released.minusDays(10L * stepsBefore).atTime(12, 0).atOffset(ZoneOffset.UTC);
     }
 
     private void insertLevels(
@@ -174,11 +205,12 @@ class DemonstrationLevels {
             List<String> indicators,
             List<Integer> levels,
             List<String> methods,
-            List<String> confidences) {
+            List<String> confidences,
+            String until) {
         jdbc.sql("""
                         INSERT INTO observatory.assessed_level
                                (assessment, edition, indicator, level, method, confidence, proposed_by, reviewed_by)
-                        SELECT :assessment, :edition, i, l, m, c, 'André Avaliador', 'Rosa Revisora'
+                        SELECT :assessment, :edition, i, l, m, c, :organisation, :reviewer
                           FROM unnest(:indicators::text[], :levels::int[], :methods::text[], :confidences::text[]) AS t(i, l, m, c)
                         """)
                 .param("assessment", assessment)
@@ -187,6 +219,8 @@ class DemonstrationLevels {
                 .param("levels", levels.toArray(Integer[]::new))
                 .param("methods", methods.toArray(String[]::new))
                 .param("confidences", confidences.toArray(String[]::new))
+                .param("organisation", DemonstrationPeople.SECRETARIAT)
+                .param("reviewer", until.equals("DRAFT") ? null : DemonstrationPeople.SECRETARIAT)
                 .update();
     }
 
@@ -262,46 +296,5 @@ class DemonstrationLevels {
             }
         }
         return helped;
-    }
-
-    /** A pilot in one state, then two more states with the same version of the form. */
-    private void addCosts(Random random) {
-        addSurvey("CRI", 2024, "CRC", true, 520, random);
-        addSurvey("JAM", 2025, "JMD", false, 155, random);
-        addSurvey("URY", 2025, "UYU", false, 40, random);
-    }
-
-    private void addSurvey(String state, int year, String currency, boolean pilot, int unit, Random random) {
-        UUID survey = UUID.randomUUID();
-        jdbc.sql("""
-                        INSERT INTO observatory.cost_survey (id, state, year, form, currency, pilot, demonstration)
-                        VALUES (?, ?, ?, '1', ?, ?, true)
-                        """).params(survey, state, year, currency, pilot).update();
-        List<String> types = List.of(
-                "FUNDS_LOST",
-                "REPLACEMENT",
-                "STAFF",
-                "CONTRACT_PENALTIES",
-                "CUSTOMER_REDRESS",
-                "FORGONE_REVENUE",
-                "COMMUNICATION",
-                "ADVICE");
-        for (int i = 0; i < 140; i++) {
-            UUID answer = UUID.randomUUID();
-            boolean answered = random.nextInt(100) < 46;
-            jdbc.sql("INSERT INTO observatory.cost_answer (id, survey, sector, size, answered) VALUES (?, ?, ?, ?, ?)")
-                    .params(answer, survey, random.nextBoolean() ? "GOVERNMENT" : "PRIVATE")
-                    .params(List.of("MICRO", "SMALL", "MEDIUM", "LARGE").get(random.nextInt(4)), answered)
-                    .update();
-            for (String type : types) {
-                if (answered && random.nextInt(100) < 55) {
-                    long low = Math.round(Math.exp(5 + random.nextGaussian() * 1.3)) * unit;
-                    boolean band = random.nextInt(3) == 0;
-                    jdbc.sql("INSERT INTO observatory.cost_amount (answer, type, low, high) VALUES (?, ?, ?, ?)")
-                            .params(answer, type, low, band ? low * 3 : low)
-                            .update();
-                }
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** The one place where what went wrong becomes an answer: a page in the reader's language, or a problem (RFC 9457). */
@@ -39,7 +41,12 @@ public class ErrorPages {
         this.pages = pages;
     }
 
-    @ExceptionHandler({NotFound.class, NoResourceFoundException.class, MethodArgumentTypeMismatchException.class})
+    @ExceptionHandler({
+        NotFound.class,
+        NoHandlerFoundException.class,
+        NoResourceFoundException.class,
+        MethodArgumentTypeMismatchException.class
+    })
     Object notFound(HttpServletRequest request, HttpServletResponse response) {
         return answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
     }
@@ -114,12 +121,12 @@ public class ErrorPages {
     }
 
     /** The answer of this kind: pages for readers, problems below {@code /api} and {@code /data}. */
-    Object answer(
+    public Object answer(
             HttpServletRequest request,
             HttpServletResponse response,
             HttpStatus status,
             String kind,
-            @org.jspecify.annotations.Nullable String permission) {
+            @Nullable String permission) {
         if (isData(request)) {
             return problem(status, problem(request, status, kind));
         }
@@ -140,7 +147,7 @@ public class ErrorPages {
     }
 
     private static boolean isData(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = Pages.addressOf(request);
         return path.startsWith("/api/") || path.startsWith("/data/");
     }
 

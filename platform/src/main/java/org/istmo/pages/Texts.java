@@ -26,7 +26,17 @@ public final class Texts {
 
     /** The files of texts: a module each, or a part of a large module. Keys begin with the module's name. */
     public static final List<String> BUNDLES = List.of(
-            "pages/pages", "access/access", "directory/directory", "observatory/observatory", "observatory/data");
+            "pages/pages",
+            "tables/tables",
+            "access/access",
+            "directory/directory",
+            "observatory/observatory",
+            "observatory/state",
+            "observatory/change",
+            "observatory/association",
+            "observatory/costs",
+            "observatory/desk",
+            "observatory/data");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

@@ -55,6 +55,7 @@ CREATE FUNCTION viewer() RETURNS uuid
     LANGUAGE sql STABLE
     RETURN nullif(current_setting('istmo.account', true), '')::uuid;
 
+-- What the viewer may do: a permission by its name, or for one organisation as PERMISSION@organisation.
 CREATE FUNCTION viewer_has(wanted text) RETURNS boolean
     LANGUAGE sql STABLE
     RETURN coalesce(wanted = ANY (string_to_array(current_setting('istmo.permissions', true), ',')), false);

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class FoundationTest {
 
     private final Visitors visitors;
-    private final People people;
+    private final TestPeople people;
     private final States states;
 
-    FoundationTest(Visitors visitors, People people, States states) {
+    FoundationTest(Visitors visitors, TestPeople people, States states) {
         this.visitors = visitors;
         this.people = people;
         this.states = states;
@@ -30,7 +30,7 @@ class FoundationTest {
 
     @Test
     void somebodyWithARoleSignsInAndOut() {
-        People.Somebody assessor = people.addFor("BRA", Role.ASSESSOR);
+        TestPeople.Somebody assessor = people.addFor("BRA", Role.ASSESSOR);
         Visitor visitor = visitors.signedIn(assessor);
         assertThat(visitor.get("/en/observatory/states").body()).contains("Somebody of the tests");
         assertThat(visitor.post("/en/sign-out", Map.of()).statusCode()).isEqualTo(302);
@@ -39,7 +39,7 @@ class FoundationTest {
 
     @Test
     void aWrongPasswordSignsNobodyIn() {
-        People.Somebody somebody = people.add(Role.REVIEWER);
+        TestPeople.Somebody somebody = people.add(Role.REVIEWER);
         Visitor visitor = visitors.stranger();
         HttpResponse<String> answer = visitor.post(
                 "/en/sign-in", Map.of("email", somebody.email(), "password", "not the password of anybody"));

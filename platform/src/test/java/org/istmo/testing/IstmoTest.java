@@ -15,7 +15,7 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
 
 /**
  * A test on the whole application: {@code ./istmo run} on a free port and a fresh database, with reference data.
- * The constructor takes beans ({@link Visitors}, {@link People}, {@link TestDatabase}, the application's own). All
+ * The constructor takes beans ({@link Visitors}, {@link TestPeople}, {@link TestDatabase}, the application's own). All
  * such tests share one application and its database, so each adds what it needs and minds nothing else; one that
  * changes what others read takes {@link OwnIstmo} instead.
  */
@@ -28,6 +28,6 @@ import org.springframework.test.context.TestConstructor.AutowireMode;
         webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
         properties = "spring.main.banner-mode=off")
 @ContextConfiguration(initializers = OnFreshDatabase.class)
-@Import({People.class, Visitors.class})
+@Import({TestPeople.class, Visitors.class})
 @TestConstructor(autowireMode = AutowireMode.ALL)
 public @interface IstmoTest {}

@@ -1,8 +1,10 @@
 package org.istmo.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +34,7 @@ final class OnFreshDatabase implements ApplicationContextInitializer<GenericAppl
     public void initialize(GenericApplicationContext beans) {
         int port = freePort();
         String verb = beans.getEnvironment().getProperty("istmo.testing.verb", "RUN");
-        Command command =
-                new Command(Command.Verb.valueOf(verb), port, "127.0.0.1", Path.of("target", "test-data"), null, null);
+        Command command = new Command(Command.Verb.valueOf(verb), port, "127.0.0.1", dataDirectory(), null, null);
         TestDatabase database = TestDatabase.fresh();
         beans.getEnvironment()
                 .getPropertySources()
@@ -53,6 +54,14 @@ final class OnFreshDatabase implements ApplicationContextInitializer<GenericAppl
                 .filter(OnFreshDatabase::isFree)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Path dataDirectory() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "test-data-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isFree(int port) {

@@ -10,10 +10,10 @@ import org.istmo.operations.Command;
 public final class Visitors {
 
     private final String base;
-    private final People people;
+    private final TestPeople people;
     private final Map<List<Role>, Visitor> signedIn = new ConcurrentHashMap<>();
 
-    Visitors(Command command, People people) {
+    Visitors(Command command, TestPeople people) {
         this.base = "http://" + command.address() + ":" + command.port();
         this.people = people;
     }
@@ -29,7 +29,7 @@ public final class Visitors {
     }
 
     /** This person, signed in through the form. */
-    public Visitor signedIn(People.Somebody somebody) {
+    public Visitor signedIn(TestPeople.Somebody somebody) {
         Visitor visitor = stranger();
         visitor.signIn(somebody.email(), somebody.password());
         return visitor;

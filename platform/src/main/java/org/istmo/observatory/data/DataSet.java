@@ -3,8 +3,8 @@ package org.istmo.observatory.data;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.List;
-import org.istmo.shared.tables.TidyCsv;
-import org.istmo.shared.tables.TidyCsv.Opens;
+import org.istmo.tables.TidyCsv;
+import org.istmo.tables.TidyCsv.Opens;
 
 /** One table of open data with all that describes it. */
 public record DataSet(String name, List<Column> columns, Rows rows, Metadata metadata) {
