@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.istmo.directory.Grouping;
 import org.istmo.directory.State;
@@ -61,10 +62,20 @@ final class Choices {
         return observations.states().stream().filter(chosen::contains).toList();
     }
 
-    /** The indicator of this code in the edition. */
-    static Edition.Indicator indicator(Edition edition, String code) {
-        return edition.indicator(code)
-                .orElseThrow(() -> unknown("indicator", edition.indicators(), Edition.Indicator::code));
+    /** The indicators of this code in the editions of these cycles; all where none is named. */
+    static Predicate<Edition.Indicator> indicators(Observations observations, List<Cycle> cycles, String code) {
+        if (code.isEmpty()) {
+            return _ -> true;
+        }
+        List<Edition.Indicator> possible = cycles.stream()
+                .map(observations::editionOf)
+                .distinct()
+                .flatMap(edition -> edition.indicators().stream())
+                .toList();
+        if (possible.stream().noneMatch(indicator -> indicator.code().equals(code))) {
+            throw unknown("indicator", possible, Edition.Indicator::code);
+        }
+        return indicator -> indicator.code().equals(code);
     }
 
     /** The grouping of this code. */
@@ -79,6 +90,6 @@ final class Choices {
     static <T> UnknownValue unknown(String parameter, Collection<T> all, Function<T, String> code) {
         List<String> known = new ArrayList<>();
         all.forEach(one -> known.add(code.apply(one)));
-        return new UnknownValue(parameter, known);
+        return new UnknownValue(parameter, known.stream().distinct().toList());
     }
 }

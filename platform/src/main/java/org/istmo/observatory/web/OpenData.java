@@ -9,7 +9,7 @@ import org.istmo.access.Permits;
 import org.istmo.directory.State;
 import org.istmo.directory.States;
 import org.istmo.observatory.Cycle;
-import org.istmo.observatory.Edition;
+import org.istmo.observatory.CyclePair;
 import org.istmo.observatory.Observations;
 import org.istmo.observatory.Observatory;
 import org.istmo.observatory.data.ChangeTable;
@@ -18,13 +18,17 @@ import org.istmo.observatory.data.ObservationTable;
 import org.istmo.observatory.data.StateTable;
 import org.istmo.pages.PublicPage;
 import org.istmo.pages.Texts;
+import org.istmo.shared.LocalisedText;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The table behind each chart, as it is released now, at an address that does not depend on the reader's language. */
+/**
+ * The table behind each chart, as it is released now, at an address that does not depend on the reader's language.
+ * Every address answers: a cycle that it does not name is the latest, anything else that it does not name is all of it.
+ */
 @Controller
 class OpenData {
 
@@ -70,17 +74,27 @@ class OpenData {
     @Permits(Permission.PUBLIC)
     @PublicPage
     ResponseEntity<byte[]> stateLevels(
-            @PathVariable String format, @RequestParam String state, @RequestParam(defaultValue = "") String cycle) {
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String cycle,
+            @RequestParam(defaultValue = "") String indicator) {
         Observations observations = observatory.observations();
-        State one = Choices.state(observations, "state", state);
+        List<Cycle> cycles = Choices.cycles(observations, cycle);
+        List<State> states = Choices.states(observations, "state", List.of(state));
         DataSet table = ObservationTable.of(
                 "state-levels",
-                Texts.everywhere("observatory.data.title.state_levels", "state", one.name()),
+                state.isEmpty()
+                        ? Texts.everywhere("observatory.data.title.observations")
+                        : Texts.everywhere(
+                                "observatory.data.title.state_levels",
+                                "state",
+                                states.getFirst().name()),
                 observations,
-                List.of(one),
-                Choices.cycles(observations, cycle),
-                _ -> true);
-        return answers.answer(table, format, parameters("state", state, "cycle", cycle));
+                states,
+                cycles,
+                Choices.indicators(observations, cycles, indicator));
+        return answers.answer(
+                table, format, parameters("state", state, "cycle", cycle, "indicator", indicator));
     }
 
     @GetMapping("/data/indicator-levels.{format:csv|json}")
@@ -88,36 +102,33 @@ class OpenData {
     @PublicPage
     ResponseEntity<byte[]> indicatorLevels(
             @PathVariable String format,
-            @RequestParam String indicator,
+            @RequestParam(defaultValue = "") String indicator,
             @RequestParam(defaultValue = "") String cycle) {
         Observations observations = observatory.observations();
         Cycle one = Choices.cycle(observations, cycle);
-        Edition.Indicator chosen = Choices.indicator(observations.editionOf(one), indicator);
+        LocalisedText title = observations
+                .editionOf(one)
+                .indicator(indicator)
+                .map(chosen -> Texts.everywhere(
+                        "observatory.data.title.indicator_levels", "indicator", chosen.name(), "cycle", one.id()))
+                .orElseGet(() -> Texts.everywhere("observatory.data.title.observations"));
         DataSet table = ObservationTable.of(
                 "indicator-levels",
-                Texts.everywhere(
-                        "observatory.data.title.indicator_levels", "indicator", chosen.name(), "cycle", one.id()),
+                title,
                 observations,
                 observations.states(),
                 List.of(one),
-                chosen::equals);
+                Choices.indicators(observations, List.of(one), indicator));
         return answers.answer(
-                table,
-                format,
-                parameters("indicator", indicator, "cycle", one.id().code()));
+                table, format, parameters("indicator", indicator, "cycle", one.id().code()));
     }
 
-    /**
-     * Some states in one cycle. Named without the states, or with one alone, it would compare nothing.
-     *
-     * @param codes of the states, separated by commas
-     */
     @GetMapping("/data/comparison.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage
     ResponseEntity<byte[]> comparison(
             @PathVariable String format,
-            @RequestParam("states") List<String> codes,
+            @RequestParam(name = "states", defaultValue = "") List<String> codes,
             @RequestParam(defaultValue = "") String cycle) {
         Observations observations = observatory.observations();
         Cycle one = Choices.cycle(observations, cycle);
@@ -129,7 +140,9 @@ class OpenData {
                 compared,
                 List.of(one),
                 _ -> true);
-        String chosen = compared.stream().map(state -> state.code().iso3()).collect(Collectors.joining(","));
+        String chosen = codes.isEmpty()
+                ? ""
+                : compared.stream().map(state -> state.code().iso3()).collect(Collectors.joining(","));
         return answers.answer(
                 table, format, parameters("states", chosen, "cycle", one.id().code()));
     }
@@ -139,12 +152,15 @@ class OpenData {
     @PublicPage
     ResponseEntity<byte[]> changes(
             @PathVariable String format,
-            @RequestParam String from,
-            @RequestParam String to,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String state) {
         Observations observations = observatory.observations();
-        Cycle before = Choices.cycle(observations, "from", from);
-        Cycle after = Choices.cycle(observations, "to", to);
+        Cycle after =
+                to.isEmpty() ? observations.latestCycle() : Choices.cycle(observations, "to", to);
+        Cycle before = from.isEmpty()
+                ? CyclePair.endingWith(observations, after).map(CyclePair::before).orElse(after)
+                : Choices.cycle(observations, "from", from);
         if (before.id().compareTo(after.id()) >= 0) {
             throw Choices.unknown(
                     "from",
@@ -154,7 +170,10 @@ class OpenData {
         List<State> chosen =
                 state.isEmpty() ? observations.states() : List.of(Choices.state(observations, "state", state));
         DataSet table = ChangeTable.of(observations, chosen, before, after);
-        return answers.answer(table, format, parameters("from", from, "to", to, "state", state));
+        return answers.answer(
+                table,
+                format,
+                parameters("from", before.id().code(), "to", after.id().code(), "state", state));
     }
 
     private static SequencedMap<String, String> parameters(String... namesAndValues) {

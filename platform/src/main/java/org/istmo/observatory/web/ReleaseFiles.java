@@ -29,6 +29,8 @@ class ReleaseFiles {
     /** As many digits as {@link PublicPages} takes for its ETags, so that both give the same. */
     private static final int ETAG_DIGITS = 24;
 
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
     private final DataReleases releases;
 
     ReleaseFiles(DataReleases releases) {
@@ -46,7 +48,7 @@ class ReleaseFiles {
         if (file.equals("istmo-" + version + ".zip")) {
             archive(version, request, response);
         } else {
-            send(version, file, "public, max-age=31536000, immutable", request, response);
+            send(version, file, FOR_EVER, request, response);
         }
     }
 
@@ -71,7 +73,7 @@ class ReleaseFiles {
                         .filename(name)
                         .build()
                         .toString());
-        response.setHeader("Cache-Control", caching);
+        cache(caching, response);
         if (isKnown(file.sha256(), request, response)) {
             return;
         }
@@ -100,7 +102,7 @@ class ReleaseFiles {
                         .filename(release.archive())
                         .build()
                         .toString());
-        response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+        cache(FOR_EVER, response);
         // The sums name every file's content, and with it the archive's.
         String sums = release.files().stream()
                 .filter(file -> file.name().equals("SHA256SUMS"))
@@ -118,6 +120,13 @@ class ReleaseFiles {
                 releases.copy(version, file.name(), zip);
                 zip.closeEntry();
             }
+        }
+    }
+
+    /** What is answered to a person is kept by nobody, as has been said already. */
+    private static void cache(String caching, HttpServletResponse response) {
+        if (!response.containsHeader("Cache-Control")) {
+            response.setHeader("Cache-Control", caching);
         }
     }
 
