@@ -30,8 +30,11 @@ public final class Texts {
             "directory/directory",
             "observatory/observatory",
             "observatory/region",
+            "observatory/state",
+            "observatory/change",
             "observatory/association",
-            "observatory/costs");
+            "observatory/costs",
+            "observatory/desk");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
