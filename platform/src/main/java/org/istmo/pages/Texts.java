@@ -31,6 +31,7 @@ public final class Texts {
             "access/access",
             "directory/directory",
             "observatory/observatory",
+            "observatory/region",
             "observatory/state",
             "observatory/change",
             "observatory/association",
