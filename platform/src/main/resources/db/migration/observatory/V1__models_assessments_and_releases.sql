@@ -327,12 +327,34 @@ CREATE TABLE data_release (
 
 CREATE TABLE data_release_file (
     version    text NOT NULL REFERENCES data_release,
-    name       text NOT NULL CHECK (name ~ '^[a-z0-9._-]{1,80}$'),
+    name       text NOT NULL CHECK (name ~ '^[A-Za-z0-9._-]{1,80}$'),
     media_type text NOT NULL,
     sha256     text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
-    content    bytea NOT NULL CHECK (encode(sha256(content), 'hex') = sha256),
+    -- EXTERNAL: not packed, so that a piece can be read without the rest.
+    content    bytea STORAGE EXTERNAL NOT NULL CHECK (encode(sha256(content), 'hex') = sha256),
     PRIMARY KEY (version, name)
 );
+
+CREATE FUNCTION data_release_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a release of the data never changes' USING ERRCODE = 'check_violation';
+END $$;
+CREATE TRIGGER data_release_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON data_release
+    FOR EACH STATEMENT EXECUTE FUNCTION data_release_stays();
+CREATE TRIGGER data_release_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON data_release_file
+    FOR EACH STATEMENT EXECUTE FUNCTION data_release_stays();
+
+-- A release gets its files in the transaction that makes it, and none later.
+CREATE FUNCTION data_release_is_being_made() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM observatory.data_release
+                    WHERE version = NEW.version AND xmin = pg_current_xact_id()::xid) THEN
+        RAISE EXCEPTION 'a release of the data never changes' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER data_release_is_being_made BEFORE INSERT ON data_release_file
+    FOR EACH ROW EXECUTE FUNCTION data_release_is_being_made();
 
 -- What was done in a state for an indicator or factor, between cycles. The programme module will own these.
 CREATE TABLE activity (
