@@ -72,7 +72,7 @@ public record CostsView(
                 .sorted(alphabetical)
                 .flatMap(state -> surveys.stream()
                         .filter(survey -> survey.state().equals(state.code()))
-                        .sorted(Comparator.comparing(NationalSurvey::year).thenComparing(NationalSurvey::form))
+                        .sorted(Comparator.comparingInt(NationalSurvey::year).thenComparing(NationalSurvey::form))
                         .map(survey -> new Surveyed(survey, state)))
                 .toList();
     }
