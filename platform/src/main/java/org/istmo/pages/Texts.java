@@ -29,8 +29,11 @@ public final class Texts {
             "access/access",
             "directory/directory",
             "observatory/observatory",
+            "observatory/state",
+            "observatory/change",
             "observatory/association",
-            "observatory/costs");
+            "observatory/costs",
+            "observatory/desk");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
