@@ -7,7 +7,9 @@ final class Menu {
 
     // One a line, in the order of the menu.
     static final List<String> PATHS = List.of(
+            "/observatory",
             "/observatory/states",
+            "/observatory/indicators",
             "/observatory/compare",
             "/observatory/cycles",
             "/observatory/association",

@@ -31,6 +31,7 @@ public final class Texts {
             "observatory/observatory",
             "observatory/state",
             "observatory/change",
+            "observatory/region",
             "observatory/association",
             "observatory/costs",
             "observatory/desk");
