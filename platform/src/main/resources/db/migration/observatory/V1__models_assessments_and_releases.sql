@@ -405,8 +405,8 @@ CREATE TABLE cost_answer (
     recovered_to   bigint CHECK (recovered_to >= recovered_from),
     revision integer NOT NULL DEFAULT 0, -- counts changes: of two editors at once the second is told
     UNIQUE (survey, organisation),
-    CHECK (recovered_from IS NULL OR answered),
-    CHECK (recovered_to IS NULL OR recovered_from IS NOT NULL)
+    CHECK (recovered_from IS NOT NULL OR recovered_to IS NULL),
+    CHECK (answered OR recovered_from IS NULL)
 );
 
 -- An amount or a band: both bounds equal for an amount, the upper one open where it is null. No row: not known.
