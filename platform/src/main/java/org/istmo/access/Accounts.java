@@ -147,43 +147,44 @@ public class Accounts {
         return secret;
     }
 
-    /** Makes a link through which the account's password can be set once. */
+    /** Makes a link through which somebody can become the first administrator once; earlier ones no longer work. */
     @Transactional
-    public Secret makeOneTimeLink(UUID account, Duration lifetime) {
+    public Secret makeFirstAdministratorLink(Duration lifetime) {
+        jdbc.sql("UPDATE access.one_time_link SET used_on = :now WHERE account IS NULL AND used_on IS NULL")
+                .param("now", in(Duration.ZERO))
+                .update();
         Secret secret = Secret.random();
-        jdbc.sql("INSERT INTO access.one_time_link (token_hash, account, ends) VALUES (:hash, :account, :ends)")
+        jdbc.sql("INSERT INTO access.one_time_link (token_hash, ends) VALUES (:hash, :ends)")
                 .param("hash", secret.hash())
-                .param("account", account)
                 .param("ends", in(lifetime))
                 .update();
         return secret;
     }
 
-    /** Whose password the link may set, while it is unused. */
-    public Optional<UUID> behindOneTimeLink(Secret link) {
-        return jdbc.sql("""
-                        SELECT account FROM access.one_time_link
-                         WHERE token_hash = :hash AND used_on IS NULL AND ends > :now
-                        """)
-                .param("hash", link.hash())
-                .param("now", in(Duration.ZERO))
-                .query(UUID.class)
-                .optional();
+    /** Whether the link leads to the first administrator's form: it is unused, and nobody has an account yet. */
+    public boolean isFirstAdministratorLink(Secret link) {
+        return isEmpty()
+                && jdbc.sql("""
+                                SELECT EXISTS (SELECT FROM access.one_time_link
+                                 WHERE token_hash = :hash AND account IS NULL AND used_on IS NULL AND ends > :now)
+                                """)
+                        .param("hash", link.hash())
+                        .param("now", in(Duration.ZERO))
+                        .query(Boolean.class)
+                        .single();
     }
 
-    /** Uses the link up and sets the password; false where the link was used meanwhile. */
+    /** Uses the link up; false where somebody else has used it meanwhile. */
     @Transactional
-    public boolean setPasswordThrough(Secret link, String password) {
-        Optional<UUID> account = jdbc.sql("""
-                        UPDATE access.one_time_link SET used_on = :now
-                         WHERE token_hash = :hash AND used_on IS NULL AND ends > :now RETURNING account
-                        """)
-                .param("hash", link.hash())
-                .param("now", in(Duration.ZERO))
-                .query(UUID.class)
-                .optional();
-        account.ifPresent(id -> setPassword(id, password));
-        return account.isPresent();
+    public boolean use(Secret link) {
+        return jdbc.sql("""
+                                UPDATE access.one_time_link SET used_on = :now
+                                 WHERE token_hash = :hash AND used_on IS NULL AND ends > :now
+                                """)
+                        .param("hash", link.hash())
+                        .param("now", in(Duration.ZERO))
+                        .update()
+                == 1;
     }
 
     private Optional<Viewer.Person> person(String sql, Secret secret) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHolder;
@@ -56,8 +57,19 @@ public final class ViewerTransactions extends JdbcTransactionManager {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT set_config('istmo.account', ?, true), set_config('istmo.permissions', ?, true)")) {
             statement.setString(1, account.toString());
-            statement.setString(2, viewer.permissions().stream().map(Enum::name).collect(Collectors.joining(",")));
+            statement.setString(2, permissions(viewer));
             statement.execute();
         }
+    }
+
+    /** Each permission by its name, and as PERMISSION@organisation for each organisation that it is held for. */
+    private static String permissions(Viewer viewer) {
+        Stream<String> held = viewer.permissions().stream().map(Enum::name);
+        Stream<String> heldFor = viewer instanceof Viewer.Person person
+                ? person.grants().stream()
+                        .flatMap(grant -> grant.role().permissions().stream()
+                                .map(permission -> permission.name() + "@" + grant.organisation()))
+                : Stream.empty();
+        return Stream.concat(held, heldFor).distinct().collect(Collectors.joining(","));
     }
 }

@@ -2,6 +2,10 @@ package org.istmo.demonstration;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Role;
 import org.istmo.access.Viewer;
@@ -59,10 +63,18 @@ class Demonstration implements ApplicationRunner {
         if (levels.isEmpty()) {
             Viewer.Person officer = people.actor(file, Role.SECRETARIAT_OFFICER);
             CurrentViewer.as(officer, () -> {
-                levels.add();
+                levels.add(takers(file));
                 return true;
             });
             events.publishEvent(new PublicContentChanged());
         }
+    }
+
+    private Map<Role, UUID> takers(ObjectNode file) {
+        Map<Role, UUID> takers = new EnumMap<>(Role.class);
+        for (Role role : List.of(Role.ASSESSOR, Role.REVIEWER, Role.STATE_VALIDATOR, Role.RELEASE_OFFICER)) {
+            takers.put(role, people.actor(file, role).account());
+        }
+        return takers;
     }
 }

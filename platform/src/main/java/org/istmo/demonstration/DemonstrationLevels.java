@@ -1,6 +1,8 @@
 package org.istmo.demonstration;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import org.istmo.access.Role;
 import org.istmo.directory.Sector;
 import org.istmo.directory.State;
 import org.istmo.directory.States;
@@ -50,8 +53,9 @@ class DemonstrationLevels {
                 .single();
     }
 
+    /** Adds them all; the steps are taken by these accounts. */
     @Transactional
-    void add() {
+    void add(Map<Role, UUID> takers) {
         editions.add(
                 new Cycle(
                         new CycleId(INTERIM),
@@ -79,7 +83,7 @@ class DemonstrationLevels {
         for (Cycle cycle : editions.cycles()) {
             Edition edition = edition(byId, cycle.edition());
             for (State state : assessed) {
-                addAssessment(state, cycle, edition, random, interim, helped);
+                addAssessment(state, cycle, edition, random, interim, helped, takers);
             }
         }
         addCosts(random);
@@ -95,7 +99,8 @@ class DemonstrationLevels {
             Edition edition,
             Random random,
             Map<String, Integer> interim,
-            Map<String, Boolean> helped) {
+            Map<String, Boolean> helped,
+            Map<Role, UUID> takers) {
         boolean last = cycle.id().code().equals("2025");
         // In the last cycle two assessments are still on their way, so that the desk has work on it.
         String until = last && state.code().iso3().equals("CRI")
@@ -144,28 +149,55 @@ class DemonstrationLevels {
                 }
             }
         }
-        insertLevels(assessment, edition.id(), indicators, levels, methods, confidences);
+        insertLevels(assessment, edition.id(), indicators, levels, methods, confidences, until);
         insertEvidence(assessment, indicators, shown, closed, cycle);
         insertRatings(assessment, indicators, levels, random);
-        for (String status : List.of("SUBMITTED", "REVIEWED", "VALIDATED", "RELEASED")) {
-            if (until.equals("DRAFT")) {
-                return;
-            }
-            LocalDate published = cycle.published();
+        LocalDate published = cycle.published() == null ? LocalDate.of(2025, 12, 18) : cycle.published();
+        lead(assessment, indicators.getFirst(), until, published, takers);
+    }
+
+    /** Takes the assessment from its opening along the steps, each by somebody whose step it is. */
+    private void lead(UUID assessment, String indicator, String until, LocalDate released, Map<Role, UUID> takers) {
+        List<String> path = List.of("DRAFT", "SUBMITTED", "REVIEWED", "VALIDATED", "RELEASED");
+        List<Role> roles =
+                List.of(Role.ASSESSOR, Role.ASSESSOR, Role.REVIEWER, Role.STATE_VALIDATOR, Role.RELEASE_OFFICER);
+        jdbc.sql("""
+                        INSERT INTO observatory.assessment_change (assessment, revision, at, by_account, what, indicator)
+                        VALUES (:id, 1, :at, :by, 'OPENED', NULL), (:id, 2, :at, :by, 'LEVEL', :indicator)
+                        """)
+                .param("id", assessment)
+                .param("at", at(released, path.size()))
+                .param("by", Objects.requireNonNull(takers.get(Role.ASSESSOR)))
+                .param("indicator", indicator)
+                .update();
+        for (int i = 1; i <= path.indexOf(until); i++) {
             jdbc.sql("""
-                            UPDATE observatory.assessment
-                               SET status = :status,
-                                   released_on = CASE WHEN :status = 'RELEASED' THEN :on::timestamptz END
-                             WHERE id = :id
+                            WITH moved AS (
+                                UPDATE observatory.assessment
+                                   SET status = :status, revision = :revision,
+                                       reviewed_by = CASE :status WHEN 'REVIEWED' THEN :by ELSE reviewed_by END,
+                                       validated_by = CASE :status WHEN 'VALIDATED' THEN :by ELSE validated_by END,
+                                       released_on = CASE WHEN :status = 'RELEASED' THEN :at END
+                                 WHERE id = :id RETURNING id),
+                            step AS (
+                                INSERT INTO observatory.assessment_step (assessment, at, from_status, to_status, by_account)
+                                SELECT id, :at, :from, :status, :by FROM moved)
+                            INSERT INTO observatory.assessment_change (assessment, revision, at, by_account, what, status)
+                            SELECT id, :revision, :at, :by, 'MOVED', :status FROM moved
                             """)
-                    .param("status", status)
-                    .param("on", (published == null ? LocalDate.of(2025, 12, 18) : published) + "T12:00:00Z")
                     .param("id", assessment)
+                    .param("from", path.get(i - 1))
+                    .param("status", path.get(i))
+                    .param("revision", 2 + i)
+                    .param("at", at(released, path.size() - 1 - i))
+                    .param("by", Objects.requireNonNull(takers.get(roles.get(i))))
                     .update();
-            if (status.equals(until)) {
-                return;
-            }
         }
+    }
+
+    /** Ten days lie between a step and the next. */
+    private static OffsetDateTime at(LocalDate released, int stepsBefore) {
+        return released.minusDays(10L * stepsBefore).atTime(12, 0).atOffset(ZoneOffset.UTC);
     }
 
     private void insertLevels(
@@ -174,11 +206,12 @@ class DemonstrationLevels {
             List<String> indicators,
             List<Integer> levels,
             List<String> methods,
-            List<String> confidences) {
+            List<String> confidences,
+            String until) {
         jdbc.sql("""
                         INSERT INTO observatory.assessed_level
                                (assessment, edition, indicator, level, method, confidence, proposed_by, reviewed_by)
-                        SELECT :assessment, :edition, i, l, m, c, 'André Avaliador', 'Rosa Revisora'
+                        SELECT :assessment, :edition, i, l, m, c, :organisation, :reviewer
                           FROM unnest(:indicators::text[], :levels::int[], :methods::text[], :confidences::text[]) AS t(i, l, m, c)
                         """)
                 .param("assessment", assessment)
@@ -187,6 +220,8 @@ class DemonstrationLevels {
                 .param("levels", levels.toArray(Integer[]::new))
                 .param("methods", methods.toArray(String[]::new))
                 .param("confidences", confidences.toArray(String[]::new))
+                .param("organisation", DemonstrationPeople.SECRETARIAT)
+                .param("reviewer", until.equals("DRAFT") ? null : DemonstrationPeople.SECRETARIAT)
                 .update();
     }
 

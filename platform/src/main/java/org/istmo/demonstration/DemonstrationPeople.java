@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 class DemonstrationPeople {
 
     static final String FILE = "demo-credentials.json";
+    static final String SECRETARIAT = "Secretariat (demonstration)";
     private static final LocalDate SINCE = LocalDate.of(2024, 1, 15);
 
     private final Accounts accounts;
@@ -53,7 +54,7 @@ class DemonstrationPeople {
     /** Adds the people and says how each of them signs in; the answer is for {@link #write}, after the commit. */
     @Transactional
     ObjectNode add(String base) {
-        UUID secretariat = organisation("Secretariat (demonstration)", Language.ENGLISH, Sector.INTERNATIONAL, null);
+        UUID secretariat = organisation(SECRETARIAT, Language.ENGLISH, Sector.INTERNATIONAL, null);
         UUID university = organisation(
                 "Universidad de la Región (demostración)", Language.SPANISH, Sector.ACADEMIA, new StateCode("URY"));
         UUID agency = organisation(

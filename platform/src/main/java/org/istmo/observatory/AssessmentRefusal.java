@@ -1,5 +1,6 @@
 package org.istmo.observatory;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -107,6 +108,58 @@ public sealed interface AssessmentRefusal extends Refusal {
         @Override
         public Map<String, Object> parameters() {
             return Map.of("version", version, "newer_version", newerVersion);
+        }
+    }
+
+    /** Others changed it since it was looked at. */
+    record ChangedMeanwhile(List<AssessmentChange> changes) implements AssessmentRefusal {
+        @Override
+        public String key() {
+            return "observatory.refusal.changed_meanwhile";
+        }
+
+        @Override
+        public Map<String, Object> parameters() {
+            return Map.of("count", changes.size(), "person", changes.getLast().by());
+        }
+    }
+
+    /** A version of this state's assessment in this cycle is still on its way. */
+    record AlreadyOpen(Assessment.Key open) implements AssessmentRefusal {
+        @Override
+        public String key() {
+            return "observatory.refusal.already_open";
+        }
+
+        @Override
+        public Map<String, Object> parameters() {
+            return Map.of("version", open.version());
+        }
+    }
+
+    /** This rater has given a level already. */
+    record RatedAlready(String rater, int level) implements AssessmentRefusal {
+        @Override
+        public String key() {
+            return "observatory.refusal.rated_already";
+        }
+
+        @Override
+        public Map<String, Object> parameters() {
+            return Map.of("rater", rater, "level", level);
+        }
+    }
+
+    /** Somebody took it away meanwhile. */
+    record GoneMeanwhile() implements AssessmentRefusal {
+        @Override
+        public String key() {
+            return "observatory.refusal.gone_meanwhile";
+        }
+
+        @Override
+        public Map<String, Object> parameters() {
+            return Map.of();
         }
     }
 }

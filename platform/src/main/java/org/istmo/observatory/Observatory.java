@@ -71,7 +71,7 @@ public class Observatory {
                                l.level, l.method, l.confidence, l.proposed_by, l.reviewed_by,
                                l.evidence_shown, l.evidence_closed
                           FROM observatory.assessment a JOIN observatory.assessed_level l ON l.assessment = a.id
-                         WHERE a.status = 'RELEASED'
+                         WHERE a.status = 'RELEASED' AND l.level IS NOT NULL
                         """).query(Observatory::level).list();
     }
 

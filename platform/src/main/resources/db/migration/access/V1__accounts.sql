@@ -36,9 +36,11 @@ CREATE TABLE api_token (
     ends       timestamptz NOT NULL
 );
 
+-- A link that can be used once: to set an account's first password, or, where it names none, to become the first
+-- administrator of a new installation.
 CREATE TABLE one_time_link (
     token_hash bytea PRIMARY KEY CHECK (length(token_hash) = 32),
-    account    uuid NOT NULL REFERENCES account,
+    account    uuid REFERENCES account,
     ends       timestamptz NOT NULL,
     used_on    timestamptz
 );
@@ -53,6 +55,7 @@ CREATE FUNCTION viewer() RETURNS uuid
     LANGUAGE sql STABLE
     RETURN nullif(current_setting('istmo.account', true), '')::uuid;
 
+-- What the viewer may do: a permission by its name, or for one organisation as PERMISSION@organisation.
 CREATE FUNCTION viewer_has(wanted text) RETURNS boolean
     LANGUAGE sql STABLE
     RETURN coalesce(wanted = ANY (string_to_array(current_setting('istmo.permissions', true), ',')), false);

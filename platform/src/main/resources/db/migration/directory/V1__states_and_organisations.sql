@@ -77,31 +77,33 @@ CREATE TABLE membership (
 ALTER TABLE access.role_grant
     ADD CONSTRAINT role_is_held_for_an_organisation FOREIGN KEY (organisation) REFERENCES organisation;
 
--- The states for which the viewer may speak: those of the organisations to which the viewer belongs today.
-CREATE FUNCTION viewer_states() RETURNS SETOF text
+-- The organisations to which the viewer belongs today and for which the viewer holds a role with this permission.
+CREATE FUNCTION viewer_organisations(permission text) RETURNS SETOF organisation
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = directory, pg_temp
     BEGIN ATOMIC
-    SELECT o.state
+    SELECT o.*
       FROM person p
       JOIN membership m ON m.person = p.id
       JOIN organisation o ON o.id = m.organisation
      WHERE p.account = access.viewer()
-       AND o.state IS NOT NULL
-       AND (m.until IS NULL OR m.until > current_date);
+       AND m.since <= current_date
+       AND (m.until IS NULL OR m.until > current_date)
+       AND access.viewer_has(permission || '@' || o.id);
     END;
 
-CREATE FUNCTION viewer_is_international() RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = directory, pg_temp
+-- The states for which the viewer may do this. An international organisation has its seat in a state, but does not
+-- speak for it.
+CREATE FUNCTION viewer_states(permission text) RETURNS SETOF text
+    LANGUAGE sql STABLE
     BEGIN ATOMIC
-    SELECT EXISTS (SELECT
-      FROM person p
-      JOIN membership m ON m.person = p.id
-      JOIN organisation o ON o.id = m.organisation
-     WHERE p.account = access.viewer()
-       AND o.sector = 'INTERNATIONAL'
-       AND (m.until IS NULL OR m.until > current_date));
+    SELECT state FROM directory.viewer_organisations(permission) WHERE sector <> 'INTERNATIONAL';
     END;
+
+CREATE FUNCTION viewer_is_international(permission text) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN EXISTS (SELECT FROM directory.viewer_organisations(permission) WHERE sector = 'INTERNATIONAL');
 
 GRANT SELECT, INSERT, UPDATE ON state, grouping, organisation, person, membership TO ${application};
 GRANT SELECT, INSERT, UPDATE, DELETE ON state_membership, status_note TO ${application};
-GRANT EXECUTE ON FUNCTION viewer_states(), viewer_is_international() TO ${application};
+GRANT EXECUTE ON FUNCTION viewer_organisations(text), viewer_states(text), viewer_is_international(text)
+    TO ${application};

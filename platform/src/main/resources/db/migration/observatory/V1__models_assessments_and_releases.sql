@@ -99,29 +99,32 @@ CREATE TABLE assessment (
     status      text NOT NULL CHECK (status IN
         ('DRAFT', 'SUBMITTED', 'REVIEWED', 'VALIDATED', 'RELEASED', 'SUPERSEDED')),
     reason      text CHECK (length(reason) <= 2000),
-    proposed_by uuid,
     reviewed_by uuid,
     validated_by uuid,
     released_on timestamptz,
     demonstration boolean NOT NULL DEFAULT false,
     revision    integer NOT NULL DEFAULT 1, -- counts changes: of two editors at once the second is told
     UNIQUE (state, cycle, version),
-    CHECK (version = 1 OR reason IS NOT NULL),
+    CHECK ((version > 1) = (reason IS NOT NULL)),
+    CHECK (status IN ('DRAFT', 'SUBMITTED') OR reviewed_by IS NOT NULL),
+    CHECK (status IN ('DRAFT', 'SUBMITTED', 'REVIEWED') OR validated_by IS NOT NULL),
     CHECK ((status IN ('RELEASED', 'SUPERSEDED')) = (released_on IS NOT NULL))
 );
 CREATE UNIQUE INDEX assessment_one_open ON assessment (state, cycle)
     WHERE status IN ('DRAFT', 'SUBMITTED', 'REVIEWED', 'VALIDATED');
 CREATE UNIQUE INDEX assessment_one_released ON assessment (state, cycle) WHERE status = 'RELEASED';
 
+-- What is said of one indicator: a level, or that it is not known (a method without a level). Without a method nobody
+-- has said anything yet, and only evidence or ratings lie there.
 CREATE TABLE assessed_level (
     assessment uuid NOT NULL REFERENCES assessment,
     edition    text NOT NULL,
     indicator  text NOT NULL,
-    level      smallint NOT NULL,
-    method     text NOT NULL CHECK (method IN
+    level      smallint,
+    method     text CHECK (method IN
         ('IN_COUNTRY_REVIEW', 'QUESTIONNAIRE', 'DESK_RESEARCH', 'WORKSHOP', 'IMPORTED')),
-    confidence text NOT NULL CHECK (confidence IN ('HIGH', 'MEDIUM', 'LOW', 'NOT_STATED')),
-    proposed_by text NOT NULL,
+    confidence text CHECK (confidence IN ('HIGH', 'MEDIUM', 'LOW', 'NOT_STATED')),
+    proposed_by text,
     reviewed_by text,
     note       text CHECK (length(note) <= 4000),
     note_language text CHECK (note_language IN ('en', 'es', 'pt', 'fr')),
@@ -130,7 +133,9 @@ CREATE TABLE assessed_level (
     PRIMARY KEY (assessment, indicator),
     FOREIGN KEY (edition, indicator) REFERENCES indicator,
     FOREIGN KEY (edition, level) REFERENCES stage,
-    CHECK ((note IS NULL) = (note_language IS NULL))
+    CHECK ((note IS NULL) = (note_language IS NULL)),
+    CHECK ((method IS NULL) = (confidence IS NULL) AND (method IS NULL) = (proposed_by IS NULL)),
+    CHECK (method IS NOT NULL OR (level IS NULL AND note IS NULL AND reviewed_by IS NULL))
 );
 
 CREATE TABLE rating (
@@ -154,6 +159,7 @@ CREATE TABLE evidence (
     url        text CHECK (url ~ '^https?://' AND length(url) <= 2000),
     checked_on date,
     archived_sha256 text CHECK (archived_sha256 ~ '^[0-9a-f]{64}$'),
+    note       text CHECK (note <> '' AND length(note) <= 4000),
     shown      boolean NOT NULL, -- evidence that is not public counts, and is named as such without being shown
     FOREIGN KEY (assessment, indicator) REFERENCES assessed_level,
     CHECK (kind <> 'LINK' OR (url IS NOT NULL AND checked_on IS NOT NULL))
@@ -172,25 +178,53 @@ CREATE TABLE assessment_step (
 );
 CREATE INDEX assessment_step_of ON assessment_step (assessment, id);
 
+-- Who changed what, one row a revision: of two editors at once the second is told from here, and nobody reviews what
+-- they changed themselves.
+CREATE TABLE assessment_change (
+    assessment uuid NOT NULL REFERENCES assessment,
+    revision   integer NOT NULL CHECK (revision > 0),
+    at         timestamptz NOT NULL,
+    by_account uuid NOT NULL,
+    what       text NOT NULL CHECK (what IN
+        ('OPENED', 'LEVEL', 'EVIDENCE_ADDED', 'EVIDENCE_REMOVED', 'RATING_GIVEN', 'RATING_REMOVED', 'MOVED')),
+    indicator  text CHECK ((indicator IS NULL) = (what IN ('OPENED', 'MOVED'))),
+    level      smallint,
+    status     text CHECK ((status IS NULL) = (what <> 'MOVED')),
+    PRIMARY KEY (assessment, revision)
+);
+
 -- The only ways from one status to the next; org.istmo.observatory.AssessmentVersion says who may take them.
-CREATE FUNCTION assessment_moves() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION assessment_moves() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = observatory, pg_temp AS $$
 BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.status <> 'DRAFT' THEN
+            RAISE EXCEPTION 'an assessment begins as a draft' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    END IF;
     IF NEW.status <> OLD.status AND (OLD.status, NEW.status) NOT IN (
         ('DRAFT', 'SUBMITTED'), ('SUBMITTED', 'REVIEWED'), ('REVIEWED', 'VALIDATED'), ('VALIDATED', 'RELEASED'),
         ('RELEASED', 'SUPERSEDED'),
         ('SUBMITTED', 'DRAFT'), ('REVIEWED', 'DRAFT'), ('VALIDATED', 'DRAFT')) THEN
         RAISE EXCEPTION 'an assessment cannot go from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';
     END IF;
-    IF OLD.status IN ('RELEASED', 'SUPERSEDED') AND (NEW.id, NEW.state, NEW.cycle, NEW.version, NEW.released_on, NEW.proposed_by, NEW.reviewed_by, NEW.validated_by)
-            IS DISTINCT FROM (OLD.id, OLD.state, OLD.cycle, OLD.version, OLD.released_on, OLD.proposed_by, OLD.reviewed_by, OLD.validated_by) THEN
+    IF (NEW.id, NEW.state, NEW.cycle, NEW.version, NEW.reason, NEW.demonstration)
+            IS DISTINCT FROM (OLD.id, OLD.state, OLD.cycle, OLD.version, OLD.reason, OLD.demonstration) THEN
+        RAISE EXCEPTION 'what an assessment is about stays as it is' USING ERRCODE = 'check_violation';
+    END IF;
+    IF OLD.status IN ('RELEASED', 'SUPERSEDED')
+            AND to_jsonb(NEW) - 'status' - 'revision' <> to_jsonb(OLD) - 'status' - 'revision' THEN
         RAISE EXCEPTION 'a released assessment stays as it is' USING ERRCODE = 'check_violation';
     END IF;
-    IF NEW.reviewed_by IS NOT NULL AND NEW.reviewed_by = NEW.proposed_by THEN
-        RAISE EXCEPTION 'the reviewer is the proposer' USING ERRCODE = 'check_violation';
+    IF NEW.status = 'REVIEWED' AND EXISTS (SELECT FROM assessment_change c
+            WHERE c.assessment = NEW.id AND c.indicator IS NOT NULL AND c.by_account = NEW.reviewed_by) THEN
+        RAISE EXCEPTION 'the reviewer is a proposer' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER assessment_moves BEFORE UPDATE ON assessment FOR EACH ROW EXECUTE FUNCTION assessment_moves();
+CREATE TRIGGER assessment_moves BEFORE INSERT OR UPDATE ON assessment
+    FOR EACH ROW EXECUTE FUNCTION assessment_moves();
 
 CREATE FUNCTION assessment_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -198,23 +232,64 @@ BEGIN
 END $$;
 CREATE TRIGGER assessment_stays BEFORE DELETE ON assessment FOR EACH ROW EXECUTE FUNCTION assessment_stays();
 
--- Levels, ratings and evidence move only while their assessment is a draft (a review may add its reviewer's name).
-CREATE FUNCTION part_of_open_assessment() RETURNS trigger
+-- Levels, ratings and evidence move only while their assessment is a draft; a review adds its reviewer's name.
+-- One check a statement, so that loading many rows stays quick.
+CREATE FUNCTION parts_of_draft() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = observatory, pg_temp AS $$
 DECLARE
-    concerned uuid := CASE WHEN TG_OP = 'DELETE' THEN OLD.assessment ELSE NEW.assessment END;
+    fixed uuid;
 BEGIN
-    IF EXISTS (SELECT FROM assessment WHERE id = concerned AND status IN ('RELEASED', 'SUPERSEDED')) THEN
-        RAISE EXCEPTION 'a released assessment stays as it is' USING ERRCODE = 'check_violation';
+    -- The lock holds the status until this change is done.
+    IF TG_OP = 'INSERT' THEN
+        PERFORM FROM assessment WHERE id IN (SELECT assessment FROM after) FOR SHARE;
+        SELECT id INTO fixed FROM assessment
+         WHERE id IN (SELECT assessment FROM after) AND status <> 'DRAFT' LIMIT 1;
+    ELSIF TG_OP = 'DELETE' THEN
+        PERFORM FROM assessment WHERE id IN (SELECT assessment FROM before) FOR SHARE;
+        SELECT id INTO fixed FROM assessment
+         WHERE id IN (SELECT assessment FROM before) AND status <> 'DRAFT' LIMIT 1;
+    ELSE
+        PERFORM FROM assessment
+          WHERE id IN (SELECT assessment FROM before UNION SELECT assessment FROM after) FOR SHARE;
+        SELECT id INTO fixed FROM assessment
+         WHERE id IN (SELECT assessment FROM before UNION SELECT assessment FROM after)
+           AND status <> 'DRAFT'
+           AND (status <> 'SUBMITTED' OR EXISTS (
+                SELECT to_jsonb(b) - 'reviewed_by' FROM before b
+                EXCEPT SELECT to_jsonb(a) - 'reviewed_by' FROM after a))
+         LIMIT 1;
     END IF;
-    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    IF fixed IS NOT NULL THEN
+        RAISE EXCEPTION 'only the parts of a draft change' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
 END $$;
-CREATE TRIGGER level_is_open BEFORE INSERT OR UPDATE OR DELETE ON assessed_level
-    FOR EACH ROW EXECUTE FUNCTION part_of_open_assessment();
-CREATE TRIGGER rating_is_open BEFORE INSERT OR UPDATE OR DELETE ON rating
-    FOR EACH ROW EXECUTE FUNCTION part_of_open_assessment();
-CREATE TRIGGER evidence_is_open BEFORE INSERT OR UPDATE OR DELETE ON evidence
-    FOR EACH ROW EXECUTE FUNCTION part_of_open_assessment();
+DO $$
+DECLARE
+    part text;
+BEGIN
+    FOREACH part IN ARRAY ARRAY['assessed_level', 'rating', 'evidence'] LOOP
+        EXECUTE format('CREATE TRIGGER draft_in AFTER INSERT ON %I REFERENCING NEW TABLE AS after
+            FOR EACH STATEMENT EXECUTE FUNCTION parts_of_draft()', part);
+        EXECUTE format('CREATE TRIGGER draft_changed AFTER UPDATE ON %I REFERENCING OLD TABLE AS before NEW TABLE AS after
+            FOR EACH STATEMENT EXECUTE FUNCTION parts_of_draft()', part);
+        EXECUTE format('CREATE TRIGGER draft_out AFTER DELETE ON %I REFERENCING OLD TABLE AS before
+            FOR EACH STATEMENT EXECUTE FUNCTION parts_of_draft()', part);
+    END LOOP;
+END $$;
+
+-- The levels are those of the edition that the cycle uses.
+CREATE FUNCTION levels_of_edition() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = observatory, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM after l JOIN assessment a ON a.id = l.assessment JOIN cycle c ON c.code = a.cycle
+                WHERE c.edition <> l.edition) THEN
+        RAISE EXCEPTION 'the cycle uses another edition' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER levels_of_edition AFTER INSERT ON assessed_level REFERENCING NEW TABLE AS after
+    FOR EACH STATEMENT EXECUTE FUNCTION levels_of_edition();
 
 -- How much evidence there is may be known to everybody; which evidence is not public may not.
 CREATE FUNCTION count_evidence() RETURNS trigger
@@ -309,36 +384,40 @@ CREATE TABLE cost_amount (
 CREATE FUNCTION works_for(concerned text) RETURNS boolean
     LANGUAGE sql STABLE
     RETURN access.viewer_has('OBSERVATORY_DRAFTS')
-       AND (directory.viewer_is_international() OR concerned IN (SELECT directory.viewer_states()));
+       AND (directory.viewer_is_international('OBSERVATORY_DRAFTS')
+            OR concerned IN (SELECT directory.viewer_states('OBSERVATORY_DRAFTS')));
 
 ALTER TABLE assessment ENABLE ROW LEVEL SECURITY;
 CREATE POLICY released ON assessment FOR SELECT USING (status IN ('RELEASED', 'SUPERSEDED'));
 CREATE POLICY own_work ON assessment USING (works_for(state)) WITH CHECK (works_for(state));
 
-ALTER TABLE assessed_level ENABLE ROW LEVEL SECURITY;
-CREATE POLICY as_its_assessment ON assessed_level
+-- The parts of an assessment are seen with it, and written by those who work on it; evidence that is not public,
+-- steps and changes are seen by these alone.
+DO $$
+DECLARE
+    part text;
+BEGIN
+    FOREACH part IN ARRAY ARRAY['assessed_level', 'rating', 'evidence', 'assessment_step', 'assessment_change'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', part);
+        EXECUTE format('CREATE POLICY own_work ON %1$I
+            USING (EXISTS (SELECT FROM assessment a WHERE a.id = %1$I.assessment AND works_for(a.state)))
+            WITH CHECK (EXISTS (SELECT FROM assessment a WHERE a.id = %1$I.assessment AND works_for(a.state)))', part);
+    END LOOP;
+END $$;
+CREATE POLICY with_its_assessment ON assessed_level FOR SELECT
     USING (EXISTS (SELECT FROM assessment a WHERE a.id = assessed_level.assessment));
-
-ALTER TABLE rating ENABLE ROW LEVEL SECURITY;
-CREATE POLICY as_its_assessment ON rating
+CREATE POLICY with_its_assessment ON rating FOR SELECT
     USING (EXISTS (SELECT FROM assessment a WHERE a.id = rating.assessment));
-
-ALTER TABLE assessment_step ENABLE ROW LEVEL SECURITY;
-CREATE POLICY as_its_assessment ON assessment_step
-    USING (EXISTS (SELECT FROM assessment a WHERE a.id = assessment_step.assessment));
-
-ALTER TABLE evidence ENABLE ROW LEVEL SECURITY;
 CREATE POLICY shown ON evidence FOR SELECT
     USING (shown AND EXISTS (SELECT FROM assessment a WHERE a.id = evidence.assessment));
-CREATE POLICY own_work ON evidence
-    USING (EXISTS (SELECT FROM assessment a WHERE a.id = evidence.assessment AND works_for(a.state)))
-    WITH CHECK (EXISTS (SELECT FROM assessment a WHERE a.id = evidence.assessment AND works_for(a.state)));
 
 -- Answers to cost surveys show only as medians of enough of them (CostEstimate); single ones stay with those who
 -- run the survey, but the sums are computed by the application, so it may read them.
 GRANT SELECT ON ALL TABLES IN SCHEMA observatory TO ${application};
 GRANT INSERT ON ALL TABLES IN SCHEMA observatory TO ${application};
-GRANT UPDATE ON edition, stage, dimension, factor, indicator, cycle, crosswalk, assessment, assessed_level, rating
+GRANT UPDATE ON edition, stage, dimension, factor, indicator, cycle, crosswalk TO ${application};
+GRANT UPDATE (status, revision, reviewed_by, validated_by, released_on) ON assessment TO ${application};
+GRANT UPDATE (level, method, confidence, proposed_by, reviewed_by, note, note_language) ON assessed_level
     TO ${application};
 GRANT DELETE ON descriptor, crosswalk_row, assessed_level, rating, evidence TO ${application};
 REVOKE ALL ON schema_history FROM ${application};

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.istmo.access.Accounts;
 import org.istmo.access.CurrentViewer;
+import org.istmo.access.NewPassword;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.access.Secret;
@@ -13,21 +14,16 @@ import org.istmo.access.SessionCookie;
 import org.istmo.access.SignInLimits;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
-import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 @Controller
 class SigningIn {
-
-    private static final int SHORTEST_PASSWORD = 12;
-    private static final int LONGEST_PASSWORD = 200;
 
     private final Accounts accounts;
     private final SessionCookie cookie;
@@ -55,7 +51,7 @@ class SigningIn {
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (email.isBlank() || password.isEmpty() || password.length() > LONGEST_PASSWORD || email.length() > 254) {
+        if (email.isBlank() || password.isEmpty() || password.length() > NewPassword.LONGEST || email.length() > 254) {
             return form(page, email, next, "access.sign_in.incomplete");
         }
         if (!limits.mayTry(email, request.getRemoteAddr())) {
@@ -77,42 +73,6 @@ class SigningIn {
         cookie.read(request).ifPresent(session -> accounts.signOut(session, CurrentViewer.get()));
         cookie.take(response);
         return "redirect:" + page.to("");
-    }
-
-    @GetMapping(Page.PATH + "/first-password/{link}")
-    @Permits(Permission.PUBLIC)
-    ModelAndView firstPassword(Page page, @PathVariable String link) {
-        if (accounts.behindOneTimeLink(new Secret(link)).isEmpty()) {
-            throw new NotFound("one-time link");
-        }
-        return new ModelAndView("access/firstPassword", Map.of("page", page, "problem", ""));
-    }
-
-    @PostMapping(Page.PATH + "/first-password/{link}")
-    @Permits(Permission.PUBLIC)
-    @Audits(Act.PASSWORD_SET)
-    ModelAndView setFirstPassword(
-            Page page,
-            @PathVariable String link,
-            @RequestParam(defaultValue = "") String password,
-            @RequestParam(defaultValue = "") String again) {
-        String problem = problemWith(password, again);
-        if (!problem.isEmpty()) {
-            ModelAndView form = new ModelAndView("access/firstPassword", Map.of("page", page, "problem", problem));
-            form.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return form;
-        }
-        if (!accounts.setPasswordThrough(new Secret(link), password)) {
-            throw new NotFound("one-time link");
-        }
-        return new ModelAndView("redirect:" + page.to("/sign-in"));
-    }
-
-    private static String problemWith(String password, String again) {
-        if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-            return "access.first_password.length";
-        }
-        return password.equals(again) ? "" : "access.first_password.differs";
     }
 
     private static ModelAndView form(Page page, String email, String next, String problem) {

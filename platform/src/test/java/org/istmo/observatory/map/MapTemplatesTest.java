@@ -50,16 +50,10 @@ class MapTemplatesTest {
     void pageToLookAt() throws IOException {
         String page = """
                 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>Map</title><link rel="stylesheet" href="classes/static/map.css">
-                <style>
-                body { font: 16px/1.5 "Noto Sans", sans-serif; margin: 16px; color: #1b1b1b }
-                .both { display: flex; flex-wrap: wrap; gap: 32px }
-                .dim-1 { --s1: #d6e8e6; --s2: #a3ccc9; --s3: #66a9a6; --s4: #2b7f7e; --s5: #0d5052 }
-                .dark { background: #14181a; color: #e8e8e8; --ground: #14181a; --land: #2b3033; --line: #7d8589; --ink: #fff }
-                </style>
-                <div class="both dim-1">%s%s</div>
-                <div class="both dim-1 dark">%s</div></html>
-                """.formatted(map(), grid(), map().replace("map-", "dark-"));
+                <title>Map</title><link rel="stylesheet" href="classes/static/istmo.css">
+                <link rel="stylesheet" href="classes/static/map.css">
+                <main class="page"><div class="columns dim-1">%s%s</div></main></html>
+                """.formatted(map(), grid());
         Path file = Path.of("target/map.html");
         Files.writeString(file, page);
         assertThat(file).isNotEmptyFile();

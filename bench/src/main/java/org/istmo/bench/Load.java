@@ -1,0 +1,138 @@
+package org.istmo.bench;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A number of clients that ask one server on this machine for the same address over kept-open connections, for a
+ * bounded time. The client is as thin as it can be, because it shares the processors with the server.
+ */
+final class Load {
+
+    private final int port;
+    private final int clients;
+    private final Duration time;
+
+    Load(int port, int clients, Duration time) {
+        this.port = port;
+        this.clients = clients;
+        this.time = time;
+    }
+
+    /**
+     * What came back.
+     *
+     * @param perSecond answers a second, all clients together
+     * @param bytes of one answer's body as it was sent (packed)
+     */
+    record Outcome(double perSecond, long bytes, double p50, double p99) {}
+
+    Outcome ask(String path) throws IOException, InterruptedException {
+        ask(path, Duration.ofSeconds(2));
+        return ask(path, time);
+    }
+
+    private Outcome ask(String path, Duration length) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        long end = start + length.toNanos();
+        List<Future<Answers>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+            for (int i = 0; i < clients; i++) {
+                running.add(threads.submit(() -> client(path, end)));
+            }
+        }
+        long[] all = new long[0];
+        long bytes = 0;
+        for (Future<Answers> client : running) {
+            try {
+                Answers answers = client.get();
+                int before = all.length;
+                all = Arrays.copyOf(all, before + answers.nanos().length);
+                System.arraycopy(answers.nanos(), 0, all, before, answers.nanos().length);
+                bytes = answers.bytes();
+            } catch (ExecutionException e) {
+                throw new IOException(e.getCause());
+            }
+        }
+        Arrays.sort(all);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Outcome(all.length / seconds, bytes, at(all, 0.5), at(all, 0.99));
+    }
+
+    private static double at(long[] sorted, double share) {
+        return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * sorted.length))] / 1e6;
+    }
+
+    private record Answers(long[] nanos, long bytes) {}
+
+    private Answers client(String path, long end) throws IOException {
+        byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        long[] nanos = new long[1 << 12];
+        int count = 0;
+        long bytes = 0;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setTcpNoDelay(true);
+            OutputStream out = socket.getOutputStream();
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+            long now = System.nanoTime();
+            while (now < end) {
+                out.write(request);
+                out.flush();
+                bytes = answer(in, path);
+                long then = System.nanoTime();
+                if (count == nanos.length) {
+                    nanos = Arrays.copyOf(nanos, count * 2);
+                }
+                nanos[count++] = then - now;
+                now = then;
+            }
+        }
+        return new Answers(Arrays.copyOf(nanos, count), bytes);
+    }
+
+    private static long answer(InputStream in, String path) throws IOException {
+        String status = line(in);
+        if (!status.startsWith("HTTP/1.1 200")) {
+            throw new IOException(path + " answered " + status);
+        }
+        long length = -1;
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Long.parseLong(header.substring(15).strip());
+            }
+        }
+        if (length < 0) {
+            throw new IOException(path + " answered without a length");
+        }
+        in.skipNBytes(length);
+        return length;
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("the connection was closed");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,113 @@
+package org.istmo.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Somebody with a browser of their own: cookies are kept, redirects are shown and not followed. */
+public final class Visitor {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final String base;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client;
+
+    Visitor(String base) {
+        this.base = base;
+        this.client = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    /** Reads the page or data at this path; headers as names and values in turn. */
+    public HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    /** Sends a form as a browser does, with the token that a page of this visitor carries. */
+    public HttpResponse<String> post(String path, Map<String, String> form) {
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofString(encoded(form) + (form.isEmpty() ? "" : "&") + "_csrf=" + encode(token())),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
+    /** Sends a form as another site would: without the token. */
+    public HttpResponse<String> postForged(String path, Map<String, String> form) {
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofString(encoded(form)),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
+    /** Sends anything. */
+    public HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Signs in through the form; fails where the form refuses. */
+    public void signIn(String email, String password) {
+        HttpResponse<String> answer = post("/en/sign-in", Map.of("email", email, "password", password));
+        assertThat(answer.statusCode()).as("signing in as %s", email).isEqualTo(302);
+    }
+
+    /** The cookies that this visitor's browser holds. */
+    public List<HttpCookie> cookies() {
+        return cookies.getCookieStore().getCookies();
+    }
+
+    /** The token that a form of this visitor must send back. */
+    public String token() {
+        Matcher token = TOKEN.matcher(get("/en/sign-in").body());
+        assertThat(token.find()).as("the page to sign in holds a token").isTrue();
+        return token.group(1);
+    }
+
+    private static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

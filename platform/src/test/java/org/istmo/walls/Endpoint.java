@@ -1,0 +1,94 @@
+package org.istmo.walls;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.istmo.access.Permission;
+import org.istmo.access.Permits;
+import org.istmo.pages.PublicPage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * One way into the program, as it is mapped.
+ *
+ * @param pattern the path with its variables in braces
+ * @param parameters what the query must hold, such as {@code of=value}
+ */
+record Endpoint(RequestMethod method, String pattern, List<String> parameters, HandlerMethod handler) {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::[^{}]*(?:\\{[^{}]*}[^{}]*)*)?}");
+
+    /** Every way into the program, also those that nobody of us wrote. */
+    static List<Endpoint> all(RequestMappingHandlerMapping mapping) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        mapping.getHandlerMethods().forEach((info, handler) -> {
+            Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+            for (String pattern : info.getPatternValues()) {
+                // A mapping without a method answers every method.
+                for (RequestMethod method : methods.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : methods) {
+                    endpoints.add(new Endpoint(method, pattern, parametersOf(info), handler));
+                }
+            }
+        });
+        endpoints.sort(Comparator.comparing(Endpoint::pattern).thenComparing(Endpoint::method));
+        return endpoints;
+    }
+
+    private static List<String> parametersOf(RequestMappingInfo info) {
+        return info.getParamsCondition().getExpressions().stream()
+                .filter(expression -> !expression.isNegated())
+                .map(expression -> expression.getName() + "="
+                        + (expression.getValue() == null ? "" : expression.getValue()))
+                .sorted()
+                .toList();
+    }
+
+    /** The permission that the handler states, or null where it states none. */
+    @Nullable
+    Permission permission() {
+        Permits permits = handler.getMethodAnnotation(Permits.class);
+        return permits == null ? null : permits.value();
+    }
+
+    boolean isPublic() {
+        return permission() == Permission.PUBLIC;
+    }
+
+    boolean isKept() {
+        return handler.hasMethodAnnotation(PublicPage.class);
+    }
+
+    boolean reads() {
+        return method == RequestMethod.GET;
+    }
+
+    /** Whether people read it in a language: its path begins with one. */
+    boolean isPage() {
+        return pattern.startsWith("/{language");
+    }
+
+    /** The names of the variables in the path. */
+    List<String> variables() {
+        return VARIABLE.matcher(pattern).results().map(match -> match.group(1)).toList();
+    }
+
+    /** An address of this endpoint, its variables filled with samples. */
+    String address(Samples samples) {
+        String path = VARIABLE.matcher(pattern).replaceAll(match -> samples.value(match.group(1), this));
+        return parameters.isEmpty()
+                ? path
+                : path + parameters.stream().collect(Collectors.joining("&", "?", ""));
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + pattern + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
+    }
+}
