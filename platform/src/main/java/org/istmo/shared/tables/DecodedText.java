@@ -164,8 +164,17 @@ final class DecodedText extends Reader {
             stretch.position(stretch.position() + result.length());
             result = strict.decode(stretch, text, lastBytes);
         }
-        long valid = text.flip().codePoints().filter(c -> c > 0x7f).count();
-        return invalid > valid ? WINDOWS_1252 : StandardCharsets.UTF_8;
+        int valid = text.flip().codePoints().map(DecodedText::weight).sum();
+        return 2 * invalid > valid ? WINDOWS_1252 : StandardCharsets.UTF_8;
+    }
+
+    /** How much a character speaks for UTF-8; a pair such as É and a closing quote is one of the rarer by chance. */
+    private static int weight(int character) {
+        boolean twoBytes = character > 0x7f && character < 0x800;
+        if (twoBytes) {
+            return character < 0x180 ? 2 : 1;
+        }
+        return character <= 0x7f ? 0 : 2;
     }
 
     private static byte[] copyOf(ByteBuffer buffer, int length) {

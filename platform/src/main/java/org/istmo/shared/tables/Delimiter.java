@@ -13,9 +13,9 @@ final class Delimiter {
     /** How a beginning reads with one delimiter: records as wide as the first, stray quotes, width of the first. */
     private record Trial(char delimiter, int records, int even, int strays, int width) {
 
-        /** Wide before narrow-only, then the evenest, then the best quoted, then the widest; ties go to the earlier. */
-        static final Comparator<Trial> BY_LIKELIHOOD = Comparator.<Trial>comparingInt(trial -> trial.width > 1 ? 1 : 0)
-                .thenComparingDouble(trial -> (double) trial.even / trial.records)
+        /** The evenest before the best quoted before the widest; ties go to the earlier. */
+        static final Comparator<Trial> BY_LIKELIHOOD = Comparator.<Trial>comparingDouble(
+                        trial -> (double) trial.even / trial.records)
                 .thenComparingInt(trial -> -trial.strays)
                 .thenComparingInt(Trial::width);
     }
@@ -27,7 +27,7 @@ final class Delimiter {
         Trial best = new Trial(',', 1, 0, 0, 0);
         for (char delimiter : KNOWN) {
             Trial trial = read(head, delimiter);
-            if (Trial.BY_LIKELIHOOD.compare(trial, best) > 0) {
+            if (trial.width() > 1 && Trial.BY_LIKELIHOOD.compare(trial, best) > 0) {
                 best = trial;
             }
         }

@@ -57,7 +57,8 @@ public final class FormulaGuard {
 
     /** Whether a cell that began with this character would be a formula, given whether one from the next on would. */
     private static boolean leadsToFormula(char c, boolean nextDoes) {
-        return TRIGGERS.indexOf(c) >= 0 || (nextDoes && (c == MARK || c <= ' ' || c == '\u00a0'));
+        boolean blank = c <= ' ' || Character.isSpaceChar(c);
+        return TRIGGERS.indexOf(c) >= 0 || (nextDoes && (blank || c == MARK));
     }
 
     private static boolean beginsCell(String text, int index) {

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.zip.ZipEntry;
 import org.istmo.shared.tables.TableProblem.Code;
 
 /** One part of a workbook as it inflates: stops when it grows too far, too fast, or into one endless token. */
@@ -16,15 +17,17 @@ final class InflatedPart extends FilterInputStream {
 
     private final String name;
     private final long deflated;
+    private final long atMost;
     private final Reading reading;
     private long inflated;
     private long sinceToken;
 
-    InflatedPart(InputStream in, String name, long deflated, Reading reading) {
+    InflatedPart(InputStream in, ZipEntry entry, long atMost, Reading reading) {
         super(in);
-        this.name = name;
+        this.name = entry.getName();
         // What the zip file claims cannot be more than the file has.
-        this.deflated = Math.min(deflated, reading.received());
+        this.deflated = Math.min(entry.getCompressedSize(), reading.received());
+        this.atMost = Math.min(atMost, reading.limits().expansion().partBytes());
         this.reading = reading;
     }
 
@@ -47,9 +50,8 @@ final class InflatedPart extends FilterInputStream {
             inflated += count;
             sinceToken += count;
             reading.inflated(count, name);
-            Limits.Expansion limits = reading.limits().expansion();
-            boolean tooFast = inflated > RATIO_COUNTS_FROM && inflated / limits.ratio() > deflated;
-            if (inflated > limits.partBytes() || tooFast) {
+            if (inflated > atMost
+                    || tooFast(deflated, inflated, reading.limits().expansion())) {
                 throw reading.expandsTooFar(name);
             }
             if (sinceToken > LONGEST_TOKEN) {
@@ -69,9 +71,12 @@ final class InflatedPart extends FilterInputStream {
         return false;
     }
 
-    /** Whether a part of these sizes, as a zip file declares them, is refused before it is inflated. */
-    static boolean declaredTooLarge(long deflated, long inflated, Limits.Expansion limits) {
-        boolean tooFast = inflated > RATIO_COUNTS_FROM && inflated / limits.ratio() > deflated;
-        return inflated > limits.partBytes() || tooFast;
+    /** Whether a part is refused before it is inflated, by the sizes that the zip file declares. */
+    static boolean declaredTooLarge(ZipEntry entry, Limits.Expansion limits) {
+        return entry.getSize() > limits.partBytes() || tooFast(entry.getCompressedSize(), entry.getSize(), limits);
+    }
+
+    private static boolean tooFast(long deflated, long inflated, Limits.Expansion limits) {
+        return inflated > RATIO_COUNTS_FROM && inflated / limits.ratio() > deflated;
     }
 }

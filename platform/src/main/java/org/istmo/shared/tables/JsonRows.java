@@ -82,8 +82,8 @@ final class JsonRows implements RowSource {
             while (element != null) {
                 ahead.add(element);
                 keys.addAll(element.cells().keySet());
-                for (String cell : element.cells().values()) {
-                    characters += cell.length();
+                for (Map.Entry<String, String> cell : element.cells().entrySet()) {
+                    characters += cell.getKey().length() + cell.getValue().length();
                 }
                 boolean enough = ahead.size() >= LOOK_AHEAD_OBJECTS || characters >= LOOK_AHEAD_CHARACTERS;
                 element = enough ? null : nextElement();

@@ -1,5 +1,6 @@
 package org.istmo.shared.tables;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workbook implements AutoCloseable {
 
-    private static final int MOST_FORMATS = 65_536;
+    // What describes a workbook is held in memory, so it may be much smaller than its sheets.
+    private static final long STRUCTURE_BYTES = 16_000_000;
+    // Excel's own limit, which also keeps POI's patterns for dates quick.
     private static final int LONGEST_FORMAT = 255;
     // Hours in brackets are a span of time such as [h]:mm, which is a number of days and no date.
     private static final Pattern SPAN = Pattern.compile("\\[[HhMmSs]+\\]");
@@ -58,7 +61,7 @@ final class Workbook implements AutoCloseable {
         try {
             ZipDirectory.check(file, reading);
             zip = new ZipFile(file.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE);
-        } catch (ZipException | IllegalArgumentException malformed) {
+        } catch (ZipException | EOFException | IllegalArgumentException malformed) {
             throw reading.stop(Code.DAMAGED_WORKBOOK, Map.of());
         } catch (Stop stop) {
             throw stop;
@@ -73,9 +76,9 @@ final class Workbook implements AutoCloseable {
             workbook.checkParts();
             workbook.readStructure();
             return workbook;
-        } catch (Stop stop) {
+        } catch (Stop | RuntimeException failure) {
             workbook.close();
-            throw stop;
+            throw failure;
         }
     }
 
@@ -107,16 +110,15 @@ final class Workbook implements AutoCloseable {
                 throw reading.stop(Code.UNSAFE_PART, Map.of("part", shown(entry.getName())));
             }
             total += Math.max(0, entry.getSize());
-            boolean tooLarge =
-                    InflatedPart.declaredTooLarge(Math.max(0, entry.getCompressedSize()), entry.getSize(), limits);
-            if (tooLarge || total > limits.totalBytes()) {
+            if (InflatedPart.declaredTooLarge(entry, limits) || total > limits.totalBytes()) {
                 throw reading.expandsTooFar(shown(entry.getName()));
             }
         }
     }
 
-    private static String shown(String partName) {
-        String printable = partName.replaceAll("\\p{C}", "");
+    /** A name from the file as it can be shown. */
+    static String shown(String name) {
+        String printable = name.replaceAll("\\p{C}", "");
         return printable.substring(0, Math.min(printable.length(), 200));
     }
 
@@ -165,8 +167,8 @@ final class Workbook implements AutoCloseable {
         if (zip.getEntry(name) == null) {
             return relations;
         }
-        try (XmlPart xml = part(name)) {
-            while (xml.nextElement() && relations.size() < MOST_FORMATS) {
+        try (XmlPart xml = part(name, STRUCTURE_BYTES)) {
+            while (xml.nextElement()) {
                 String id = xml.attribute("Id");
                 String type = xml.attribute("Type");
                 String target = xml.attribute("Target");
@@ -193,7 +195,7 @@ final class Workbook implements AutoCloseable {
     }
 
     private void readSheets(String main, Map<String, Relation> relations) throws Stop {
-        try (XmlPart xml = part(main)) {
+        try (XmlPart xml = part(main, STRUCTURE_BYTES)) {
             while (xml.nextElement()) {
                 if (xml.at("workbookPr")) {
                     String date1904 = xml.attribute("date1904");
@@ -212,14 +214,14 @@ final class Workbook implements AutoCloseable {
 
     private void readStyles(String part) throws Stop {
         Map<Integer, String> formats = new HashMap<>();
-        try (XmlPart xml = part(part)) {
+        try (XmlPart xml = part(part, STRUCTURE_BYTES)) {
             while (xml.nextElement()) {
-                if (xml.at("numFmt") && formats.size() < MOST_FORMATS) {
+                if (xml.at("numFmt")) {
                     formats.put(number(xml.attribute("numFmtId")), String.valueOf(xml.attribute("formatCode")));
                 } else if (xml.at("cellXfs")) {
                     int opened = xml.depth();
                     int style = 0;
-                    while (xml.nextElementWithin(opened) && style < MOST_FORMATS) {
+                    while (xml.nextElementWithin(opened)) {
                         if (xml.at("xf")) {
                             dateStyles.set(style++, showsDate(number(xml.attribute("numFmtId")), formats));
                         }
@@ -270,16 +272,19 @@ final class Workbook implements AutoCloseable {
         return textsPart;
     }
 
-    /** Begins to inflate and read this part. */
+    /** Begins to inflate and read this part, however large within the limits. */
     XmlPart part(String name) throws Stop {
+        return part(name, reading.limits().expansion().partBytes());
+    }
+
+    private XmlPart part(String name, long atMost) throws Stop {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
             throw reading.stop(Code.DAMAGED_WORKBOOK, Map.of());
         }
         try {
             InputStream inflated = zip.getInputStream(entry);
-            return new XmlPart(
-                    new InflatedPart(inflated, name, Math.max(0, entry.getCompressedSize()), reading), reading);
+            return new XmlPart(new InflatedPart(inflated, entry, atMost, reading), reading);
         } catch (IOException malformed) {
             throw reading.gaveUp(0, Code.DAMAGED_WORKBOOK, Map.of());
         }

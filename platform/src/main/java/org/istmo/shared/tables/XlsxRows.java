@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class XlsxRows implements RowSource {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,3})?");
+    // Excel's days end with 9999-12-31.
+    private static final double AFTER_LAST_DAY = 2_958_466;
     // How Office Open XML writes characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
@@ -51,7 +53,7 @@ final class XlsxRows implements RowSource {
             texts = texts(workbook, reading);
             xml = workbook.part(sheet.part());
             return new Table(reading, new XlsxRows(workbook, sheet, texts, xml, reading));
-        } catch (Stop stop) {
+        } catch (Stop | RuntimeException failure) {
             if (xml != null) {
                 xml.close();
             }
@@ -59,7 +61,7 @@ final class XlsxRows implements RowSource {
                 texts.close();
             }
             workbook.close();
-            throw stop;
+            throw failure;
         }
     }
 
@@ -201,7 +203,7 @@ final class XlsxRows implements RowSource {
             return;
         }
         if (type.equals("e")) {
-            row.fault(new Fault(column, Code.ERROR_CELL, Map.of("error", value.toString())));
+            row.fault(new Fault(column, Code.ERROR_CELL, Map.of("error", Workbook.shown(value.toString()))));
         } else {
             row.put(column, shown(type, value.toString(), style), false);
         }
@@ -229,7 +231,7 @@ final class XlsxRows implements RowSource {
             return value;
         }
         double number = Double.parseDouble(trimmed);
-        boolean date = workbook.showsDate(style) && DateUtil.isValidExcelDate(number);
+        boolean date = workbook.showsDate(style) && number >= 0 && number < AFTER_LAST_DAY;
         if (!date) {
             return Double.isFinite(number) ? PlainNumber.of(number) : value;
         }

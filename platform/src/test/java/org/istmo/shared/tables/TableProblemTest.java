@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,9 +71,9 @@ class TableProblemTest {
         }
 
         Outcome read() {
-            // Each look at the clock takes a tenth of a second; only a file that is read for long notices.
+            // Each look at the clock takes a hundredth of a second; only a file that is read for long notices.
             AtomicLong looks = new AtomicLong();
-            InstantSource slow = () -> Instant.EPOCH.plusMillis(100 * looks.getAndIncrement());
+            InstantSource slow = () -> Instant.EPOCH.plusMillis(10 * looks.getAndIncrement());
             return Outcome.of(new ByteArrayInputStream(file.get()), limits, slow, sheet);
         }
 
@@ -114,7 +116,7 @@ class TableProblemTest {
                         0,
                         null,
                         bytes("a,b\n" + "1,2\n".repeat(200_000)),
-                        LIMITS.withTime(Duration.ofMillis(500))),
+                        LIMITS.withTime(Duration.ofMillis(50))),
                 Specimen.of(Code.TOO_MANY_ROWS, 5, null, bytes(long10), LIMITS.withRows(3)),
                 Specimen.of(Code.TOO_MANY_COLUMNS, 1, null, wide),
                 Specimen.of(Code.TOO_MANY_PROBLEMS, 4, null, bytes("a,b\n1\n2\n3\n4\n"), LIMITS.withProblems(2)),
@@ -217,24 +219,42 @@ class TableProblemTest {
                         Code.DAMAGED_WORKBOOK,
                         0,
                         null,
-                        Workbooks.withRows("").with(Workbooks.SHEET, "<a>".repeat(1_000))),
+                        Workbooks.withRows("")
+                                .with(
+                                        Workbooks.SHEET,
+                                        "<worksheet>" + "<a>".repeat(100) + "</a>".repeat(100) + rows
+                                                + "</worksheet>")),
                 Specimen.of(
                         Code.DAMAGED_WORKBOOK,
                         2,
                         null,
                         Workbooks.withRows(Workbooks.row("a") + "<row><c t='s'><v>7</v></c></row>")),
-                // One attribute without end, which no limit of the parser would cut.
+                // One attribute of megabytes, which no limit of the parser would cut.
                 Specimen.of(
                         Code.DAMAGED_WORKBOOK,
                         0,
                         null,
-                        Workbooks.withRows("").with(Workbooks.SHEET, "<worksheet x='" + noise(6_000_000))),
+                        Workbooks.withRows("")
+                                .with(
+                                        Workbooks.SHEET,
+                                        "<worksheet x='" + noise(6_000_000) + "'>" + rows + "</worksheet>")),
                 Specimen.of(
                         Code.TOO_MANY_PARTS,
                         0,
                         null,
                         sound,
                         LIMITS.withExpansion(new Limits.Expansion(3, 1_000, 10_000, 100))),
+                Specimen.of(Code.TOO_MANY_PARTS, 0, null, directoryOf(100_000, 4_000), LIMITS),
+                Specimen.of(Code.TOO_MANY_PARTS, 0, null, directoryOf(10, 3_000_000_000L), LIMITS),
+                Specimen.of(
+                        Code.EXPANDS_TOO_FAR,
+                        0,
+                        null,
+                        Workbooks.withRows("")
+                                .with(
+                                        "xl/workbook.xml",
+                                        "<workbook>" + ("<sheet name='" + noise(1_000_000) + "'/>").repeat(17)
+                                                + "</workbook>")),
                 Specimen.of(Code.UNSAFE_PART, 0, null, Workbooks.withRows(rows).with("xl/../../evil.sh", "x")),
                 Specimen.of(Code.UNSAFE_PART, 0, null, Workbooks.withRows(rows).with("..\\evil.sh", "x")),
                 Specimen.of(Code.UNSAFE_PART, 0, null, Workbooks.withRows(rows).with("/etc/evil", "x")),
@@ -314,9 +334,7 @@ class TableProblemTest {
     @ParameterizedTest
     @MethodSource("specimens")
     void everyLanguageSaysItWithTheValuesThatItCarries(Specimen specimen) {
-        var problems = specimen.read().problems();
-        System.err.println("XX " + specimen + " " + problems.size());
-        for (TableProblem problem : problems) {
+        for (TableProblem problem : specimen.read().problems()) {
             for (Language language : Language.values()) {
                 MessageFormat message = new MessageFormat(
                         texts(language).getProperty(problem.code().key()), language.locale());
@@ -400,11 +418,28 @@ class TableProblemTest {
         for (int at = zip.length - name.length; at >= 46; at--) {
             boolean entry = zip[at - 46] == 'P' && zip[at - 45] == 'K' && zip[at - 44] == 1 && zip[at - 43] == 2;
             if (entry && Arrays.equals(zip, at, at + name.length, name, 0, name.length)) {
-                Arrays.fill(zip, at - 22, at - 18, (byte) 1);
+                Arrays.fill(zip, at - 22, at - 18, (byte) 0);
+                zip[at - 22] = 100;
                 return zip;
             }
         }
         throw new AssertionError("the sheet is not in the directory");
+    }
+
+    /** The end of a large zip file (zip64) that says its directory has so many parts and bytes. */
+    private static byte[] directoryOf(long parts, long length) {
+        ByteBuffer zip = ByteBuffer.allocate(4 + 56 + 20 + 22).order(ByteOrder.LITTLE_ENDIAN);
+        zip.putInt(0x04034b50);
+        zip.putInt(0x06064b50)
+                .putLong(44)
+                .putInt(0x2d002d)
+                .putLong(0)
+                .putLong(parts)
+                .putLong(parts);
+        zip.putLong(length).putLong(0);
+        zip.putInt(0x07064b50).putInt(0).putLong(4).putInt(1);
+        zip.putInt(0x06054b50).putInt(0).putInt(-1).putInt(-1).putInt(-1).putShort((short) 0);
+        return zip.array();
     }
 
     /** Letters that hardly compress. */
