@@ -3,6 +3,7 @@ package org.istmo.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -102,14 +103,14 @@ public class ErrorPages {
     }
 
     /** The answer of this kind: pages for readers, problems below {@code /api} and {@code /data}. */
-    Object answer(
+    public Object answer(
             HttpServletRequest request,
             HttpServletResponse response,
             HttpStatus status,
             String kind,
-            @org.jspecify.annotations.Nullable String permission) {
+            @Nullable String permission) {
         Page page = pages.of(request);
-        String path = request.getRequestURI();
+        String path = Pages.addressOf(request);
         String number = MDC.get("request");
         if (path.startsWith("/api/") || path.startsWith("/data/")) {
             return ResponseEntity.status(status)

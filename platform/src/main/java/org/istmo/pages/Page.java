@@ -76,9 +76,10 @@ public final class Page {
 
     /** This page's address without its language, with its query. */
     public String here() {
-        String path = request.getRequestURI();
+        String path = Pages.addressOf(request);
         String query = request.getQueryString();
-        String rest = path.length() > 3 ? path.substring(3) : "";
+        boolean hasLanguage = path.startsWith("/" + language.tag());
+        String rest = hasLanguage && path.length() > 3 ? path.substring(3) : "";
         return query == null ? rest : rest + "?" + query;
     }
 

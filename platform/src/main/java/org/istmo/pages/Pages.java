@@ -1,5 +1,6 @@
 package org.istmo.pages;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.istmo.shared.Language;
 import org.springframework.stereotype.Component;
@@ -18,10 +19,17 @@ public class Pages {
 
     /** The page that this request asks for. */
     public Page of(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = addressOf(request);
         Language language = path.length() >= 3 && (path.length() == 3 || path.charAt(3) == '/')
                 ? Language.of(path.substring(1, 3)).orElseGet(() -> PagesConfiguration.preferred(request))
                 : PagesConfiguration.preferred(request);
         return new Page(language, request, assets, installation);
+    }
+
+    /** The address that was asked for, also where the request was led on to an error's page. */
+    static String addressOf(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String first
+                ? first
+                : request.getRequestURI();
     }
 }

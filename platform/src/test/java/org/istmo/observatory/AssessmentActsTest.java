@@ -10,6 +10,7 @@ import static org.istmo.observatory.Workers.refused;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.istmo.pages.PublicContentChanged;
 import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
 import org.istmo.testing.IstmoTest;
-import org.istmo.testing.People;
+import org.istmo.testing.TestPeople;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
@@ -38,7 +39,7 @@ class AssessmentActsTest {
 
     private static final String INDICATOR = "D1.1.1";
 
-    private final People people;
+    private final TestPeople people;
     private final OpeningAssessment opening;
     private final ProposingLevel proposing;
     private final AddingEvidence adding;
@@ -53,7 +54,7 @@ class AssessmentActsTest {
     private final Heard heard;
 
     AssessmentActsTest(
-            People people,
+            TestPeople people,
             OpeningAssessment opening,
             ProposingLevel proposing,
             AddingEvidence adding,
@@ -307,9 +308,8 @@ class AssessmentActsTest {
         assertThat(done(as(workers.releaser(), () -> releasing.release(key, revision + 3))))
                 .isEqualTo(AssessmentStatus.RELEASED);
         assertThat(heard.times).isEqualTo(before + 1);
-        ReleasedLevel level =
-                observatory.observations().level(workers.code(), key.cycle(), new IndicatorId("cmm-2021", INDICATOR));
-        assertThat(level).isNotNull();
+        ReleasedLevel level = Objects.requireNonNull(
+                observatory.observations().level(workers.code(), key.cycle(), new IndicatorId("cmm-2021", INDICATOR)));
         assertThat(level.level()).isEqualTo(3);
         assertThat(level.reviewedBy()).isEqualTo("A secretariat");
         assertThat(acts(key))
@@ -331,7 +331,7 @@ class AssessmentActsTest {
 
     @Test
     void whoeverChangedSomethingDoesNotReviewIt() {
-        People.Somebody both = people.add(Role.ASSESSOR, Role.REVIEWER);
+        TestPeople.Somebody both = people.add(Role.ASSESSOR, Role.REVIEWER);
         Workers workers = Workers.of(people, "COL");
         Viewer.Person person = Workers.person(both);
         Assessment.Key key = open(workers, "");
@@ -398,7 +398,7 @@ class AssessmentActsTest {
         assertThat(refused(as(international, () -> moving.validate(key, 4))))
                 .isInstanceOf(AssessmentRefusal.NotYourStep.class);
         // A role for one organisation gives nothing for another to which the person belongs too.
-        People.Somebody abroad = people.addFor("DOM", Role.STATE_VALIDATOR);
+        TestPeople.Somebody abroad = people.addFor("DOM", Role.STATE_VALIDATOR);
         jdbc.sql("""
                         INSERT INTO directory.membership (person, organisation, sector, since)
                         SELECT p.id, o.id, 'GOVERNMENT', '2020-01-01' FROM directory.person p, directory.organisation o

@@ -12,7 +12,7 @@ import org.istmo.access.Role;
 import org.istmo.access.Viewer;
 import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
-import org.istmo.testing.People;
+import org.istmo.testing.TestPeople;
 
 /** Those who take part in the assessment of one state, each with one role, and a way for each to act. */
 record Workers(
@@ -26,7 +26,7 @@ record Workers(
     static final ProposedLevel THIRD = level(3);
 
     /** The state's own assessors and validator; reviewer and releaser are international. */
-    static Workers of(People people, String state) {
+    static Workers of(TestPeople people, String state) {
         return new Workers(
                 state,
                 person(people.addFor(state, Role.ASSESSOR)),
@@ -36,7 +36,7 @@ record Workers(
                 person(people.add(Role.RELEASE_OFFICER)));
     }
 
-    static Viewer.Person person(People.Somebody somebody) {
+    static Viewer.Person person(TestPeople.Somebody somebody) {
         List<Viewer.Grant> grants = new ArrayList<>();
         somebody.roles().forEach(role -> grants.add(new Viewer.Grant(somebody.organisation(), role)));
         return new Viewer.Person(

@@ -32,7 +32,8 @@ record Endpoint(RequestMethod method, String pattern, List<String> parameters, H
             Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
             for (String pattern : info.getPatternValues()) {
                 // A mapping without a method answers every method.
-                for (RequestMethod method : methods.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : methods) {
+                for (RequestMethod method :
+                        methods.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : methods) {
                     endpoints.add(new Endpoint(method, pattern, parametersOf(info), handler));
                 }
             }
@@ -44,8 +45,8 @@ record Endpoint(RequestMethod method, String pattern, List<String> parameters, H
     private static List<String> parametersOf(RequestMappingInfo info) {
         return info.getParamsCondition().getExpressions().stream()
                 .filter(expression -> !expression.isNegated())
-                .map(expression -> expression.getName() + "="
-                        + (expression.getValue() == null ? "" : expression.getValue()))
+                .map(expression ->
+                        expression.getName() + "=" + (expression.getValue() == null ? "" : expression.getValue()))
                 .sorted()
                 .toList();
     }
@@ -82,9 +83,7 @@ record Endpoint(RequestMethod method, String pattern, List<String> parameters, H
     /** An address of this endpoint, its variables filled with samples. */
     String address(Samples samples) {
         String path = VARIABLE.matcher(pattern).replaceAll(match -> samples.value(match.group(1), this));
-        return parameters.isEmpty()
-                ? path
-                : path + parameters.stream().collect(Collectors.joining("&", "?", ""));
+        return parameters.isEmpty() ? path : path + parameters.stream().collect(Collectors.joining("&", "?", ""));
     }
 
     @Override

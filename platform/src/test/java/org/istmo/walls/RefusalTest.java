@@ -85,7 +85,9 @@ class RefusalTest {
                     .isEqualTo(403);
         }
         for (Role role : Role.values()) {
-            if (permission == null || !(permission == Permission.SIGNED_IN || role.permissions().contains(permission))) {
+            if (permission == null
+                    || !(permission == Permission.SIGNED_IN
+                            || role.permissions().contains(permission))) {
                 assertThat(go(visitors.withRoles(role), endpoint).statusCode())
                         .as("as %s", role)
                         .isEqualTo(403);
@@ -162,7 +164,9 @@ class RefusalTest {
         return switch (endpoint.method()) {
             case GET -> visitor.get(address);
             case POST -> visitor.post(address, Map.of());
-            default -> visitor.send(endpoint.method().name(), address, BodyPublishers.noBody(), "X-CSRF-TOKEN", visitor.token());
+            default ->
+                visitor.send(
+                        endpoint.method().name(), address, BodyPublishers.noBody(), "X-CSRF-TOKEN", visitor.token());
         };
     }
 }

@@ -1,0 +1,41 @@
+package org.istmo.access.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.istmo.access.Permission;
+import org.istmo.access.Permits;
+import org.istmo.pages.ErrorPages;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What failed before it reached a handler: in a filter, or refused as forged. The answer is the same kind of page. */
+@Controller
+class FailedRequests implements ErrorController {
+
+    private final ErrorPages pages;
+
+    FailedRequests(ErrorPages pages) {
+        this.pages = pages;
+    }
+
+    @RequestMapping("/error")
+    @Permits(Permission.PUBLIC)
+    Object answer(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                && ErrorPages.isOutage(failure)) {
+            response.setHeader("Retry-After", "10");
+            return pages.answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", null);
+        }
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        return switch (status) {
+            case 400 -> pages.answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", null);
+            case 401, 403 -> pages.answer(request, response, HttpStatus.FORBIDDEN, "form_expired", null);
+            case 404 -> pages.answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
+            case 413 -> pages.answer(request, response, HttpStatus.CONTENT_TOO_LARGE, "too_large", null);
+            default -> pages.answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", null);
+        };
+    }
+}
