@@ -6,24 +6,19 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Sessions, forged-request tokens, security headers, and the gate before every handler. */
+/** Sessions, forged-request tokens, and the gate before every handler. */
 @Configuration
 class AccessConfiguration implements WebMvcConfigurer {
-
-    /** Nothing from another host, nothing inline, no frames. */
-    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'";
 
     private final Gate gate;
 
@@ -39,6 +34,12 @@ class AccessConfiguration implements WebMvcConfigurer {
     @Bean
     PlatformTransactionManager transactionManager(DataSource dataSource) {
         return new ViewerTransactions(dataSource);
+    }
+
+    /** A permission's authority bears the permission's own name: pages ask for it by that. */
+    @Bean
+    static GrantedAuthorityDefaults authoritiesWithoutPrefix() {
+        return new GrantedAuthorityDefaults("");
     }
 
     @Override
@@ -59,11 +60,8 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .httpBasic(basic -> basic.disable())
                 .formLogin(form -> form.disable())
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(byToken))
-                .headers(headers -> headers.cacheControl(cache -> cache.disable())
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(policy ->
-                                policy.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()")))
+                // SecurityHeaders writes them, on answers too that never come here.
+                .headers(headers -> headers.disable())
                 // Who may do what is decided at the handler (Gate), where its permission is written.
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterAfter(new Recognising(accounts), SecurityContextHolderFilter.class)

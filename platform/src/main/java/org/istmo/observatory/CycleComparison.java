@@ -35,7 +35,25 @@ public record CycleComparison(
     }
 
     /** How many lines of each kind there are; together, all of them. */
-    public record Counts(int rose, int same, int fell, int notComparable) {}
+    public record Counts(int rose, int same, int fell, int notComparable) {
+
+        /** Counts movements. */
+        static Counts of(Collection<Movement> movements) {
+            int rose = 0;
+            int same = 0;
+            int fell = 0;
+            int notComparable = 0;
+            for (Movement movement : movements) {
+                switch (movement) {
+                    case Movement.Rose _ -> rose++;
+                    case Movement.Same _ -> same++;
+                    case Movement.Fell _ -> fell++;
+                    case NotComparable _ -> notComparable++;
+                }
+            }
+            return new Counts(rose, same, fell, notComparable);
+        }
+    }
 
     /**
      * Compares two cycles of one state. Where the editions differ it takes, of the crosswalks from the earlier edition
@@ -69,19 +87,7 @@ public record CycleComparison(
 
     /** "Rose 9, same 36, fell 2, not comparable 2." */
     public Counts counts() {
-        int rose = 0;
-        int same = 0;
-        int fell = 0;
-        int notComparable = 0;
-        for (Line line : lines) {
-            switch (line.movement) {
-                case Movement.Rose _ -> rose++;
-                case Movement.Same _ -> same++;
-                case Movement.Fell _ -> fell++;
-                case NotComparable _ -> notComparable++;
-            }
-        }
-        return new Counts(rose, same, fell, notComparable);
+        return Counts.of(lines.stream().map(Line::movement).toList());
     }
 
     private static List<Line> linesOfOneEdition(CycleLevels before, CycleLevels after) {

@@ -27,7 +27,7 @@ class DatabaseConfiguration {
         pool.addDataSourceProperty("ApplicationName", "istmo");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("connectTimeout", "3");
-        pool.addDataSourceProperty("socketTimeout", "60");
+        pool.addDataSourceProperty("socketTimeout", "30");
         return pool;
     }
 }

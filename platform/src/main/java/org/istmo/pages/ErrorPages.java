@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** The one place where what went wrong becomes an answer: a page in the reader's language, or a problem (RFC 9457). */
@@ -39,7 +40,12 @@ public class ErrorPages {
         this.pages = pages;
     }
 
-    @ExceptionHandler({NotFound.class, NoResourceFoundException.class, MethodArgumentTypeMismatchException.class})
+    @ExceptionHandler({
+        NotFound.class,
+        NoHandlerFoundException.class,
+        NoResourceFoundException.class,
+        MethodArgumentTypeMismatchException.class
+    })
     Object notFound(HttpServletRequest request, HttpServletResponse response) {
         return answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
     }

@@ -5,7 +5,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Collator;
 import java.text.NumberFormat;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Comparator;
@@ -74,13 +76,22 @@ public final class Page {
         return "/" + language.tag() + path;
     }
 
-    /** This page's address without its language, with its query. */
+    /** This page's address without its language, with its query; empty for an address that has no language. */
     public String here() {
-        String path = Pages.addressOf(request);
+        if (!hasLanguage()) {
+            return "";
+        }
         String query = request.getQueryString();
-        boolean hasLanguage = path.startsWith("/" + language.tag());
-        String rest = hasLanguage && path.length() > 3 ? path.substring(3) : "";
-        return query == null ? rest : rest + "?" + query;
+        return query == null ? path() : path() + "?" + query;
+    }
+
+    private boolean hasLanguage() {
+        String address = Pages.addressOf(request);
+        return address.equals(to("")) || address.startsWith(to("/"));
+    }
+
+    private String path() {
+        return hasLanguage() ? Pages.addressOf(request).substring(to("").length()) : "";
     }
 
     /** This page in another language. */
@@ -90,8 +101,7 @@ public final class Page {
 
     /** The places of the main menu; at most one of them is where the reader stands. */
     public List<Place> menu() {
-        String here = request.getRequestURI()
-                .substring(Math.min(3, request.getRequestURI().length()));
+        String here = path();
         String current = Menu.PATHS.stream()
                 .filter(path -> here.equals(path) || here.startsWith(path + "/"))
                 .max(Comparator.comparingInt(String::length))
@@ -160,6 +170,15 @@ public final class Page {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(language.locale())
                 .format(day);
+    }
+
+    /** A moment as the reader writes it, in coordinated universal time, which is the same for all readers. */
+    public String moment(Instant moment) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                        .withLocale(language.locale())
+                        .withZone(ZoneOffset.UTC)
+                        .format(moment)
+                + " UTC";
     }
 
     /** The alphabetical order of the reader's language. */

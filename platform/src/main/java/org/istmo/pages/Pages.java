@@ -26,10 +26,10 @@ public class Pages {
         return new Page(language, request, assets, installation);
     }
 
-    /** The address that was asked for, also where the request was led on to an error's page. */
+    /** The path that was asked for, also where the request has since been sent on to its error's page. */
     static String addressOf(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String first
-                ? first
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
+                ? path
                 : request.getRequestURI();
     }
 }

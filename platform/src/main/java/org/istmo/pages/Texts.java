@@ -23,8 +23,18 @@ import org.jspecify.annotations.Nullable;
 public final class Texts {
 
     /** The files of texts: a module each, or a part of a large module. Keys begin with the module's name. */
-    public static final List<String> BUNDLES =
-            List.of("pages/pages", "access/access", "directory/directory", "observatory/observatory");
+    public static final List<String> BUNDLES = List.of(
+            "pages/pages",
+            "tables/tables",
+            "access/access",
+            "directory/directory",
+            "observatory/observatory",
+            "observatory/state",
+            "observatory/change",
+            "observatory/region",
+            "observatory/association",
+            "observatory/costs",
+            "observatory/desk");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

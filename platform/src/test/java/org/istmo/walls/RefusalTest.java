@@ -132,6 +132,22 @@ class RefusalTest {
     }
 
     @Test
+    void whoSendsAFormThatExpiredIsToldSoInTheirLanguage() {
+        HttpResponse<String> answer = visitors.withRoles(Role.ASSESSOR).postForged("/pt/sign-out", Map.of());
+        assertThat(answer.body())
+                .contains("O formulário ficou aberto tempo demais")
+                .contains("lang=\"pt\"");
+        assertThat(answer.body()).contains("href=\"/fr/sign-out\"");
+    }
+
+    @Test
+    void whoHoldsAPermissionSeesTheWayThere() {
+        String way = "href=\"/en/observatory/desk\"";
+        assertThat(visitors.withRoles(Role.ASSESSOR).get("/en/sign-in").body()).contains(way);
+        assertThat(visitors.withRoles().get("/en/sign-in").body()).doesNotContain(way);
+    }
+
+    @Test
     void aHandlerWithoutAPermissionIsRefusedToEverybody() throws NoSuchMethodException {
         RequestMappingInfo door = RequestMappingInfo.paths("/fixtures/open-door")
                 .methods(RequestMethod.GET)

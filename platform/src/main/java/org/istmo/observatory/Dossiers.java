@@ -1,0 +1,102 @@
+package org.istmo.observatory;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.istmo.directory.Sector;
+import org.istmo.shared.Language;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What stands behind released levels. It answers everybody alike, whoever asks: only what is public. */
+@Component
+public class Dossiers {
+
+    /** How many pieces of evidence a page lists; how many there are, the released level says. */
+    public static final int MOST_EVIDENCE = 200;
+
+    private final JdbcClient jdbc;
+
+    Dossiers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The dossier of this level; the descriptor in the reader's language where there is one. */
+    @Transactional(readOnly = true)
+    public Dossier of(ReleasedLevel level, Scale scale, Language reader) {
+        return new Dossier(note(level), descriptor(level, reader), new Ratings(scale, ratings(level)), evidence(level));
+    }
+
+    private Optional<Dossier.Note> note(ReleasedLevel level) {
+        return jdbc.sql("""
+                        SELECT note, note_language FROM observatory.assessed_level
+                         WHERE assessment = :assessment AND indicator = :indicator AND note IS NOT NULL
+                        """)
+                .param("assessment", level.assessment())
+                .param("indicator", level.indicator().code())
+                .query((row, n) -> new Dossier.Note(row.getString("note"), language(row, "note_language")))
+                .optional();
+    }
+
+    private List<Dossier.Passage> descriptor(ReleasedLevel level, Language reader) {
+        List<Dossier.Passage> passages = jdbc.sql("""
+                        SELECT number, text, language, permission FROM observatory.descriptor
+                         WHERE edition = :edition AND indicator = :indicator AND level = :level
+                         ORDER BY language <> :reader, language, number
+                        """)
+                .param("edition", level.indicator().edition())
+                .param("indicator", level.indicator().code())
+                .param("level", level.level())
+                .param("reader", reader.tag())
+                .query((row, n) -> new Dossier.Passage(
+                        row.getInt("number"),
+                        row.getString("text"),
+                        language(row, "language"),
+                        row.getString("permission")))
+                .list();
+        return passages.stream()
+                .filter(passage -> passage.language() == passages.getFirst().language())
+                .toList();
+    }
+
+    /** The raters' names stay in the database: a number stands for each. */
+    private List<Rating> ratings(ReleasedLevel level) {
+        return jdbc.sql("""
+                        SELECT row_number() OVER (ORDER BY sector, rater) AS rater, sector, level
+                          FROM observatory.rating
+                         WHERE assessment = :assessment AND indicator = :indicator
+                        """)
+                .param("assessment", level.assessment())
+                .param("indicator", level.indicator().code())
+                .query((row, n) -> new Rating(
+                        row.getString("rater"), Sector.valueOf(row.getString("sector")), row.getInt("level")))
+                .list();
+    }
+
+    private List<Dossier.Evidence> evidence(ReleasedLevel level) {
+        return jdbc.sql("""
+                        SELECT kind, title, language, url, checked_on, archived_sha256 FROM observatory.evidence
+                         WHERE assessment = :assessment AND indicator = :indicator AND shown
+                         ORDER BY kind = 'LINK' DESC, title, id LIMIT :most
+                        """)
+                .param("assessment", level.assessment())
+                .param("indicator", level.indicator().code())
+                .param("most", MOST_EVIDENCE)
+                .query((row, n) -> new Dossier.Evidence(
+                        Dossier.Kind.valueOf(row.getString("kind")),
+                        row.getString("title"),
+                        row.getString("language"),
+                        row.getString("url"),
+                        row.getObject("checked_on", LocalDate.class),
+                        row.getString("archived_sha256")))
+                .list();
+    }
+
+    private static Language language(ResultSet row, String column) throws SQLException {
+        String tag = row.getString(column);
+        return Language.of(tag).orElseThrow(() -> new IllegalStateException("no language " + tag));
+    }
+}
