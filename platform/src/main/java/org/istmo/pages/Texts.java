@@ -29,9 +29,9 @@ public final class Texts {
             "access/access",
             "directory/directory",
             "observatory/observatory",
-            "observatory/region",
             "observatory/state",
             "observatory/change",
+            "observatory/region",
             "observatory/association",
             "observatory/costs",
             "observatory/desk");
