@@ -24,6 +24,7 @@ public enum Act {
     IMPORT_CHECKED("A file of levels was read and checked, without a change"),
     IMPORT_APPLIED("A checked file of levels was taken over"),
     DATA_RELEASED("A numbered release of the open data was made"),
+    COST_ANSWER_READ("Somebody looked at their organisation's answer on the cost of incidents"),
     COST_ANSWERED("An organisation answered the survey on the cost of incidents");
 
     private final String title;

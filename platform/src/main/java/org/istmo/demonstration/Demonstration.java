@@ -27,6 +27,7 @@ class Demonstration implements ApplicationRunner {
     private final Command command;
     private final DemonstrationPeople people;
     private final DemonstrationLevels levels;
+    private final DemonstrationCosts costs;
     private final ApplicationEventPublisher events;
     private final Environment environment;
 
@@ -34,11 +35,13 @@ class Demonstration implements ApplicationRunner {
             Command command,
             DemonstrationPeople people,
             DemonstrationLevels levels,
+            DemonstrationCosts costs,
             ApplicationEventPublisher events,
             Environment environment) {
         this.command = command;
         this.people = people;
         this.levels = levels;
+        this.costs = costs;
         this.events = events;
         this.environment = environment;
     }
@@ -64,6 +67,7 @@ class Demonstration implements ApplicationRunner {
             Viewer.Person officer = people.actor(file, Role.SECRETARIAT_OFFICER);
             CurrentViewer.as(officer, () -> {
                 levels.add(takers(file));
+                costs.add();
                 return true;
             });
             events.publishEvent(new PublicContentChanged());

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Invented levels, evidence, ratings, activities and costs. They are drawn from one seed without regard to any real
+ * Invented levels, evidence, ratings and activities. They are drawn from one seed without regard to any real
  * state, so they say nothing about one; every row says that it is a demonstration.
  */
 @Component
@@ -86,7 +86,6 @@ class DemonstrationLevels {
                 addAssessment(state, cycle, edition, random, interim, helped, takers);
             }
         }
-        addCosts(random);
     }
 
     private static Edition edition(Map<String, Edition> byId, String id) {
@@ -297,46 +296,5 @@ class DemonstrationLevels {
             }
         }
         return helped;
-    }
-
-    /** A pilot in one state, then two more states with the same version of the form. */
-    private void addCosts(Random random) {
-        addSurvey("CRI", 2024, "CRC", true, 520, random);
-        addSurvey("JAM", 2025, "JMD", false, 155, random);
-        addSurvey("URY", 2025, "UYU", false, 40, random);
-    }
-
-    private void addSurvey(String state, int year, String currency, boolean pilot, int unit, Random random) {
-        UUID survey = UUID.randomUUID();
-        jdbc.sql("""
-                        INSERT INTO observatory.cost_survey (id, state, year, form, currency, pilot, demonstration)
-                        VALUES (?, ?, ?, '1', ?, ?, true)
-                        """).params(survey, state, year, currency, pilot).update();
-        List<String> types = List.of(
-                "FUNDS_LOST",
-                "REPLACEMENT",
-                "STAFF",
-                "CONTRACT_PENALTIES",
-                "CUSTOMER_REDRESS",
-                "FORGONE_REVENUE",
-                "COMMUNICATION",
-                "ADVICE");
-        for (int i = 0; i < 140; i++) {
-            UUID answer = UUID.randomUUID();
-            boolean answered = random.nextInt(100) < 46;
-            jdbc.sql("INSERT INTO observatory.cost_answer (id, survey, sector, size, answered) VALUES (?, ?, ?, ?, ?)")
-                    .params(answer, survey, random.nextBoolean() ? "GOVERNMENT" : "PRIVATE")
-                    .params(List.of("MICRO", "SMALL", "MEDIUM", "LARGE").get(random.nextInt(4)), answered)
-                    .update();
-            for (String type : types) {
-                if (answered && random.nextInt(100) < 55) {
-                    long low = Math.round(Math.exp(5 + random.nextGaussian() * 1.3)) * unit;
-                    boolean band = random.nextInt(3) == 0;
-                    jdbc.sql("INSERT INTO observatory.cost_amount (answer, type, low, high) VALUES (?, ?, ?, ?)")
-                            .params(answer, type, low, band ? low * 3 : low)
-                            .update();
-                }
-            }
-        }
     }
 }

@@ -30,6 +30,26 @@ public record AmountRange(long lower, OptionalLong upper) {
                         : OptionalLong.empty());
     }
 
+    /** The narrowest range that holds this one and whose ends have no more than two digits other than 0 at the end. */
+    AmountRange outward() {
+        long down = lower - lower % unit(lower);
+        if (upper.isEmpty()) {
+            return atLeast(down);
+        }
+        long end = upper.getAsLong();
+        long over = end % unit(end);
+        return new AmountRange(down, OptionalLong.of(over == 0 ? end : end - over + unit(end)));
+    }
+
+    /** What the second digit of the amount counts. */
+    private static long unit(long amount) {
+        long unit = 1;
+        while (amount / unit >= 100) {
+            unit *= 10;
+        }
+        return unit;
+    }
+
     /** Whether it is one amount. */
     public boolean exact() {
         return upper.isPresent() && upper.getAsLong() == lower;

@@ -2,7 +2,6 @@ package org.istmo.observatory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.istmo.directory.Sector;
@@ -30,14 +29,14 @@ public class Dossiers {
         return new Dossier(note(level), descriptor(level, reader), new Ratings(scale, ratings(level)), evidence(level));
     }
 
-    private Optional<Dossier.Note> note(ReleasedLevel level) {
+    private Optional<ProposedLevel.Note> note(ReleasedLevel level) {
         return jdbc.sql("""
                         SELECT note, note_language FROM observatory.assessed_level
                          WHERE assessment = :assessment AND indicator = :indicator AND note IS NOT NULL
                         """)
                 .param("assessment", level.assessment())
                 .param("indicator", level.indicator().code())
-                .query((row, n) -> new Dossier.Note(row.getString("note"), language(row, "note_language")))
+                .query((row, n) -> new ProposedLevel.Note(language(row, "note_language"), row.getString("note")))
                 .optional();
     }
 
@@ -76,22 +75,17 @@ public class Dossiers {
                 .list();
     }
 
-    private List<Dossier.Evidence> evidence(ReleasedLevel level) {
+    private List<Evidence> evidence(ReleasedLevel level) {
         return jdbc.sql("""
-                        SELECT kind, title, language, url, checked_on, archived_sha256 FROM observatory.evidence
+                        SELECT id, kind, title, language, url, checked_on, archived_sha256, note, shown
+                          FROM observatory.evidence
                          WHERE assessment = :assessment AND indicator = :indicator AND shown
                          ORDER BY kind = 'LINK' DESC, title, id LIMIT :most
                         """)
                 .param("assessment", level.assessment())
                 .param("indicator", level.indicator().code())
                 .param("most", MOST_EVIDENCE)
-                .query((row, n) -> new Dossier.Evidence(
-                        Dossier.Kind.valueOf(row.getString("kind")),
-                        row.getString("title"),
-                        row.getString("language"),
-                        row.getString("url"),
-                        row.getObject("checked_on", LocalDate.class),
-                        row.getString("archived_sha256")))
+                .query((row, n) -> Assessments.evidence(row))
                 .list();
     }
 

@@ -1,5 +1,5 @@
 /** How mature each state's capacity is: models, assessments, evidence, releases; measured, compared, never ranked. */
-@ApplicationModule(allowedDependencies = {"shared", "operations", "audit", "pages", "access", "directory"})
+@ApplicationModule(allowedDependencies = {"shared", "operations", "audit", "pages", "access", "directory", "tables"})
 @NullMarked
 package org.istmo.observatory;
 

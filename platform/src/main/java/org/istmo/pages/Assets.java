@@ -59,7 +59,7 @@ public final class Assets {
     private byte[] withHashedAddresses(byte[] css) {
         String text = new String(css, StandardCharsets.UTF_8);
         for (Map.Entry<String, String> asset : addresses.entrySet()) {
-            text = text.replace("url(" + asset.getKey() + ")", "url(" + asset.getValue() + ")");
+            text = text.replace("url(\"" + asset.getKey() + "\")", "url(\"" + asset.getValue() + "\")");
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -30,7 +30,9 @@ public final class Texts {
             "directory/directory",
             "observatory/observatory",
             "observatory/state",
-            "observatory/change");
+            "observatory/change",
+            "observatory/association",
+            "observatory/costs");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

@@ -77,6 +77,18 @@ CREATE TABLE membership (
 ALTER TABLE access.role_grant
     ADD CONSTRAINT role_is_held_for_an_organisation FOREIGN KEY (organisation) REFERENCES organisation;
 
+-- The organisations to which the viewer belongs today, whatever the viewer may do there.
+CREATE FUNCTION viewer_memberships() RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = directory, pg_temp
+    BEGIN ATOMIC
+    SELECT m.organisation
+      FROM person p
+      JOIN membership m ON m.person = p.id
+     WHERE p.account = access.viewer()
+       AND m.since <= current_date
+       AND (m.until IS NULL OR m.until > current_date);
+    END;
+
 -- The organisations to which the viewer belongs today and for which the viewer holds a role with this permission.
 CREATE FUNCTION viewer_organisations(permission text) RETURNS SETOF organisation
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = directory, pg_temp
@@ -105,5 +117,5 @@ CREATE FUNCTION viewer_is_international(permission text) RETURNS boolean
 
 GRANT SELECT, INSERT, UPDATE ON state, grouping, organisation, person, membership TO ${application};
 GRANT SELECT, INSERT, UPDATE, DELETE ON state_membership, status_note TO ${application};
-GRANT EXECUTE ON FUNCTION viewer_organisations(text), viewer_states(text), viewer_is_international(text)
+GRANT EXECUTE ON FUNCTION viewer_memberships(), viewer_organisations(text), viewer_states(text), viewer_is_international(text)
     TO ${application};

@@ -351,29 +351,45 @@ CREATE INDEX activity_factor ON activity (edition, factor);
 CREATE TABLE cost_survey (
     id        uuid PRIMARY KEY,
     state     text NOT NULL REFERENCES directory.state,
-    year      integer NOT NULL CHECK (year BETWEEN 2000 AND 2100),
-    form      text NOT NULL,
+    year      integer NOT NULL CHECK (year BETWEEN 2000 AND 2100), -- whose incidents are asked for
+    form      text NOT NULL CHECK (form ~ '^[0-9a-z.]{1,20}$'),
     currency  text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+    closes_on date NOT NULL, -- the last day (UTC) on which an organisation can answer
     pilot     boolean NOT NULL,
     demonstration boolean NOT NULL,
     UNIQUE (state, year, form)
 );
 
+-- How many organisations of each kind the state has, where somebody has counted them: what answers are weighted by.
+CREATE TABLE cost_population (
+    survey uuid NOT NULL REFERENCES cost_survey,
+    sector text NOT NULL CHECK (sector IN
+        ('GOVERNMENT', 'PRIVATE', 'CIVIL_SOCIETY', 'ACADEMIA', 'TECHNICAL_COMMUNITY', 'INTERNATIONAL')),
+    size   text NOT NULL CHECK (size IN ('MICRO', 'SMALL', 'MEDIUM', 'LARGE')),
+    organisations bigint NOT NULL CHECK (organisations > 0),
+    PRIMARY KEY (survey, sector, size)
+);
+
+-- One row for each organisation that was asked. What was gathered elsewhere comes without the organisation's name.
 CREATE TABLE cost_answer (
     id      uuid PRIMARY KEY,
     survey  uuid NOT NULL REFERENCES cost_survey,
-    sector  text NOT NULL,
+    organisation uuid REFERENCES directory.organisation,
+    sector  text NOT NULL CHECK (sector IN
+        ('GOVERNMENT', 'PRIVATE', 'CIVIL_SOCIETY', 'ACADEMIA', 'TECHNICAL_COMMUNITY', 'INTERNATIONAL')),
     size    text NOT NULL CHECK (size IN ('MICRO', 'SMALL', 'MEDIUM', 'LARGE')),
     answered boolean NOT NULL, -- asked but silent: non-response is stated, never guessed
-    recovered_from bigint CHECK (recovered_from >= 0),
-    recovered_to   bigint CHECK (recovered_to >= recovered_from)
+    recovered_from bigint CHECK (recovered_from >= 0 AND answered),
+    recovered_to   bigint CHECK (recovered_to >= recovered_from AND recovered_from IS NOT NULL),
+    revision integer NOT NULL DEFAULT 0, -- counts changes: of two editors at once the second is told
+    UNIQUE (survey, organisation)
 );
-CREATE INDEX cost_answer_survey ON cost_answer (survey);
 
 -- An amount or a band: both bounds equal for an amount, the upper one open where it is null. No row: not known.
 CREATE TABLE cost_amount (
     answer uuid NOT NULL REFERENCES cost_answer,
-    type   text NOT NULL,
+    type   text NOT NULL CHECK (type IN ('FUNDS_LOST', 'REPLACEMENT', 'STAFF', 'CONTRACT_PENALTIES',
+        'CUSTOMER_REDRESS', 'FORGONE_REVENUE', 'COMMUNICATION', 'ADVICE')),
     low    bigint NOT NULL CHECK (low >= 0),
     high   bigint CHECK (high >= low),
     PRIMARY KEY (answer, type)
@@ -411,13 +427,60 @@ CREATE POLICY with_its_assessment ON rating FOR SELECT
 CREATE POLICY shown ON evidence FOR SELECT
     USING (shown AND EXISTS (SELECT FROM assessment a WHERE a.id = evidence.assessment));
 
--- Answers to cost surveys show only as medians of enough of them (CostEstimate); single ones stay with those who
--- run the survey, but the sums are computed by the application, so it may read them.
+-- An organisation's answer on costs is its own people's alone, to read at any time and to change while the survey is
+-- open. The secretariat's officers list who is asked, and put in what was gathered elsewhere, without reading it.
+CREATE FUNCTION cost_survey_is_open(concerned uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (SELECT closes_on >= (now() AT TIME ZONE 'UTC')::date FROM cost_survey WHERE id = concerned);
+
+CREATE FUNCTION cost_answer_is_nameless(concerned uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = observatory, pg_temp
+    RETURN EXISTS (SELECT FROM cost_answer WHERE id = concerned AND organisation IS NULL);
+
+ALTER TABLE cost_answer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_read ON cost_answer FOR SELECT
+    USING (organisation IN (SELECT directory.viewer_memberships()));
+CREATE POLICY own_change ON cost_answer FOR UPDATE
+    USING (organisation IN (SELECT directory.viewer_memberships()) AND cost_survey_is_open(survey));
+CREATE POLICY asked ON cost_answer FOR INSERT
+    WITH CHECK (access.viewer_has('DIRECTORY_EDIT') AND (organisation IS NULL OR NOT answered));
+
+ALTER TABLE cost_amount ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_read ON cost_amount FOR SELECT
+    USING (EXISTS (SELECT FROM cost_answer a WHERE a.id = cost_amount.answer));
+CREATE POLICY own_change ON cost_amount
+    USING (EXISTS (SELECT FROM cost_answer a WHERE a.id = cost_amount.answer AND cost_survey_is_open(a.survey)))
+    WITH CHECK (EXISTS (SELECT FROM cost_answer a WHERE a.id = cost_amount.answer AND cost_survey_is_open(a.survey)));
+CREATE POLICY gathered_elsewhere ON cost_amount FOR INSERT
+    WITH CHECK (access.viewer_has('DIRECTORY_EDIT') AND cost_answer_is_nameless(answer));
+
+-- The one way to the answers of others: without names, and only of a survey that is closed, so that nobody learns an
+-- answer by watching a median move. CostSurveys alone calls it, and hands on no more than a PublishedEstimate.
+CREATE FUNCTION closed_cost_answers(concerned uuid)
+    RETURNS TABLE (number bigint, sector text, size text, answered boolean,
+                   recovered_from bigint, recovered_to bigint, type text, low bigint, high bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = observatory, pg_temp
+    BEGIN ATOMIC
+    SELECT dense_rank() OVER (ORDER BY a.id), a.sector, a.size, a.answered, a.recovered_from, a.recovered_to,
+           m.type, m.low, m.high
+      FROM cost_answer a LEFT JOIN cost_amount m ON m.answer = a.id
+     WHERE a.survey = concerned AND NOT cost_survey_is_open(concerned);
+    END;
+
+-- How many were asked is no secret, at any time.
+CREATE FUNCTION cost_asked(concerned uuid) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = observatory, pg_temp
+    RETURN (SELECT count(*) FROM cost_answer WHERE survey = concerned);
+
+REVOKE EXECUTE ON FUNCTION closed_cost_answers(uuid), cost_asked(uuid), cost_answer_is_nameless(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION closed_cost_answers(uuid), cost_asked(uuid), cost_answer_is_nameless(uuid) TO ${application};
+
 GRANT SELECT ON ALL TABLES IN SCHEMA observatory TO ${application};
 GRANT INSERT ON ALL TABLES IN SCHEMA observatory TO ${application};
 GRANT UPDATE ON edition, stage, dimension, factor, indicator, cycle, crosswalk TO ${application};
 GRANT UPDATE (status, revision, reviewed_by, validated_by, released_on) ON assessment TO ${application};
 GRANT UPDATE (level, method, confidence, proposed_by, reviewed_by, note, note_language) ON assessed_level
     TO ${application};
-GRANT DELETE ON descriptor, crosswalk_row, assessed_level, rating, evidence TO ${application};
+GRANT UPDATE (answered, recovered_from, recovered_to, revision) ON cost_answer TO ${application};
+GRANT DELETE ON descriptor, crosswalk_row, assessed_level, rating, evidence, cost_amount TO ${application};
 REVOKE ALL ON schema_history FROM ${application};

@@ -26,8 +26,6 @@ import org.istmo.observatory.CostQuestion.Gross;
 import org.istmo.observatory.CostQuestion.OfType;
 import org.istmo.observatory.CostQuestion.Recoveries;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class CostSurveyTest {
 
@@ -105,7 +103,7 @@ class CostSurveyTest {
         assertThat(answer(gross)).isEqualTo(CostAnswer.exactly(800));
         gross.put(CostType.STAFF, band(0, 50));
         assertThat(answer(gross)).isEqualTo(band(700, 750));
-        gross.put(CostType.ADVISORY, new CostAnswer.Amount(AmountRange.atLeast(1000)));
+        gross.put(CostType.ADVICE, new CostAnswer.Amount(AmountRange.atLeast(1000)));
         assertThat(answer(gross)).isEqualTo(new CostAnswer.Amount(AmountRange.atLeast(1600)));
     }
 
@@ -117,7 +115,7 @@ class CostSurveyTest {
         for (CostType type : CostType.values()) {
             gross.put(type, CostAnswer.exactly(10));
         }
-        gross.put(CostType.ADVISORY, new NotKnown());
+        gross.put(CostType.ADVICE, new NotKnown());
         assertThat(answer(gross)).isEqualTo(open);
     }
 
@@ -125,7 +123,7 @@ class CostSurveyTest {
     void aFormWithoutAnyAmountIsNoAmount() {
         assertThat(answer(Map.of())).isEqualTo(new NoResponse());
         assertThat(answer(Map.of(CostType.STAFF, new NoResponse()))).isEqualTo(new NoResponse());
-        assertThat(answer(Map.of(CostType.STAFF, new NoResponse(), CostType.ADVISORY, new NotKnown())))
+        assertThat(answer(Map.of(CostType.STAFF, new NoResponse(), CostType.ADVICE, new NotKnown())))
                 .isEqualTo(new NotKnown());
     }
 
@@ -188,12 +186,6 @@ class CostSurveyTest {
         assertThat(AmountRange.exactly(3).exact()).isTrue();
         assertThat(range(3, 4).exact()).isFalse();
         assertThat(AmountRange.atLeast(3).exact()).isFalse();
-    }
-
-    @ParameterizedTest
-    @EnumSource(CostType.class)
-    void everyKindHasAKey(CostType type) {
-        assertThat(type.key()).matches("observatory\\.cost\\.[a-z_]+");
     }
 
     @Test

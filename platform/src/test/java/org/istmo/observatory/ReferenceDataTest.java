@@ -245,11 +245,6 @@ class ReferenceDataTest {
 
     @Test
     void theListsAreComplete() {
-        assertThat(codes(all(json("sectors.json"))))
-                .containsExactly(
-                        "GOVERNMENT", "PRIVATE", "CIVIL_SOCIETY", "ACADEMIA", "TECHNICAL_COMMUNITY", "INTERNATIONAL");
-        assertThat(codes(all(json("sizes.json")))).containsExactly("MICRO", "SMALL", "MEDIUM", "LARGE");
-
         JsonNode costs = json("cost_types.json");
         assertThat(codes(all(costs.path("types"))))
                 .containsExactly(
@@ -279,8 +274,6 @@ class ReferenceDataTest {
                 "cycles.json",
                 "region/groupings.json",
                 "region/status_notes.json",
-                "sectors.json",
-                "sizes.json",
                 "cost_types.json"
             })
     void everyTextIsSaidInFourLanguages(String file) {

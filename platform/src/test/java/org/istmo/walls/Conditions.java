@@ -46,10 +46,11 @@ final class Conditions {
             InstantSource.class.getName());
 
     /**
-     * The modules whose top packages hold decisions. The ground floors (operations, pages, access, audit) are
+     * The modules whose top packages hold decisions. The ground floors (operations, tables, pages, access, audit) are
      * machinery themselves: they exist to know Spring, the database and files.
      */
-    private static final Set<String> MACHINE_ROOMS = Set.of("operations", "pages", "access", "audit", "demonstration");
+    private static final Set<String> MACHINE_ROOMS =
+            Set.of("operations", "tables", "pages", "access", "audit", "demonstration");
 
     /** Files of borders come from the operator's disk. */
     private static final Set<String> READ_FILES = Set.of("org.istmo.observatory.map.Borders");

@@ -17,6 +17,7 @@ import org.istmo.fixtures.OwnWatch;
 import org.istmo.fixtures.PublicWebPage;
 import org.istmo.fixtures.RuleWithDatabase;
 import org.istmo.fixtures.unmarked.Unmarked;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 
 /** The walls that the shape of the code can show. */
@@ -34,6 +35,10 @@ enum Wall {
             methods()
                     .that(Handlers.ARE_HANDLERS)
                     .and(Handlers.CHANGE_SOMETHING)
+                    // Answers what failed, under whatever method that came: it changes nothing.
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .areNotAssignableTo(ErrorController.class)
                     .should()
                     .beAnnotatedWith(Audits.class)
                     .because("every change is one record in the audit log"),
