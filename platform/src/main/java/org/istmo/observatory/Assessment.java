@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contributors the accounts of everybody who changed something in it
  * @param answered how many indicators have a level or are said to be not known
  * @param known how many indicators have a level
+ * @param changedOn when somebody last changed something, or took a step
  * @param demonstration whether its levels are invented
  */
 public record Assessment(
@@ -28,6 +29,7 @@ public record Assessment(
         Set<String> contributors,
         int answered,
         int known,
+        @Nullable Instant changedOn,
         @Nullable Instant releasedOn,
         boolean demonstration) {
 

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ public class Assessments {
             SELECT a.id, a.state, a.cycle, a.version, c.edition, a.reason, a.status, a.revision, a.released_on, a.demonstration,
                    (SELECT array_agg(DISTINCT h.by_account::text) FROM observatory.assessment_change h
                      WHERE h.assessment = a.id AND h.indicator IS NOT NULL) AS contributors,
+                   (SELECT max(h.at) FROM observatory.assessment_change h WHERE h.assessment = a.id) AS changed_on,
                    (SELECT count(l.method) FROM observatory.assessed_level l WHERE l.assessment = a.id) AS answered,
                    (SELECT count(l.level) FROM observatory.assessed_level l WHERE l.assessment = a.id) AS known
               FROM observatory.assessment a JOIN observatory.cycle c ON c.code = a.cycle
@@ -79,20 +82,26 @@ public class Assessments {
                 .optional();
     }
 
-    /** The states in whose matters the viewer may do this. */
-    public List<StateCode> statesWorkedFor(Permission permission) {
-        return jdbc.sql("""
-                        SELECT s.iso3 FROM directory.state s
-                         WHERE directory.viewer_is_international(:permission)
-                            OR s.iso3 IN (SELECT directory.viewer_states(:permission))
-                         ORDER BY s.iso3
+    /** In what parts the viewer may act in matters of each state; a state in which there is none is not in it. */
+    public Map<StateCode, Set<Party>> parties() {
+        Map<StateCode, Set<Party>> parties = new HashMap<>();
+        jdbc.sql("""
+                        SELECT DISTINCT s.iso3, p.party
+                          FROM (VALUES ('ASSESSOR', 'OBSERVATORY_ASSESS', true), ('REVIEWER', 'OBSERVATORY_REVIEW', true),
+                                       ('STATE', 'OBSERVATORY_VALIDATE', false), ('RELEASER', 'OBSERVATORY_RELEASE', true))
+                               AS p (party, permission, international)
+                         CROSS JOIN directory.viewer_organisations(p.permission) o
+                          JOIN directory.state s
+                            ON CASE WHEN o.sector = 'INTERNATIONAL' THEN p.international ELSE o.state = s.iso3 END
                         """)
-                .param("permission", permission.name())
-                .query((row, n) -> new StateCode(row.getString("iso3")))
+                .query((row, n) -> parties.computeIfAbsent(
+                                new StateCode(row.getString("iso3")), state -> EnumSet.noneOf(Party.class))
+                        .add(Party.valueOf(row.getString("party"))))
                 .list();
+        return parties;
     }
 
-    /** What the viewer may do with the assessments of this state. */
+    /** The viewer as an actor in matters of this state. */
     public Actor actor(StateCode state) {
         return Standing.of(jdbc, state).actor();
     }
@@ -278,6 +287,7 @@ public class Assessments {
 
     private static Assessment assessment(ResultSet row) throws SQLException {
         Array contributors = row.getArray("contributors");
+        OffsetDateTime changed = row.getObject("changed_on", OffsetDateTime.class);
         OffsetDateTime released = row.getObject("released_on", OffsetDateTime.class);
         return new Assessment(
                 row.getObject("id", UUID.class),
@@ -292,6 +302,7 @@ public class Assessments {
                 contributors == null ? Set.of() : Set.of((String[]) contributors.getArray()),
                 row.getInt("answered"),
                 row.getInt("known"),
+                changed == null ? null : changed.toInstant(),
                 released == null ? null : released.toInstant(),
                 row.getBoolean("demonstration"));
     }

@@ -53,6 +53,11 @@ public record Distribution(Scale scale, List<Integer> counts, int notKnown) {
                 : Optional.of(new LevelRange(levelOf((known + 1) / 2), levelOf(known / 2 + 1)));
     }
 
+    /** All of it, as it is shown of the whole region: nothing is hidden. */
+    public SuppressedDistribution shown() {
+        return SuppressedDistribution.nothingHidden(this);
+    }
+
     /** What may be shown of a group of states: cells of 1 to {@code fewest - 1} states are hidden. */
     public SuppressedDistribution suppressed(int fewest) {
         return SuppressedDistribution.of(this, fewest);

@@ -18,15 +18,21 @@ public class Dossiers {
     public static final int MOST_EVIDENCE = 200;
 
     private final JdbcClient jdbc;
+    private final Editions editions;
 
-    Dossiers(JdbcClient jdbc) {
+    Dossiers(JdbcClient jdbc, Editions editions) {
         this.jdbc = jdbc;
+        this.editions = editions;
     }
 
     /** The dossier of this level; the descriptor in the reader's language where there is one. */
     @Transactional(readOnly = true)
     public Dossier of(ReleasedLevel level, Scale scale, Language reader) {
-        return new Dossier(note(level), descriptor(level, reader), new Ratings(scale, ratings(level)), evidence(level));
+        return new Dossier(
+                note(level),
+                StageDescriptor.forReader(editions.descriptors(level.indicator()), level.level(), reader),
+                new Ratings(scale, ratings(level)),
+                evidence(level));
     }
 
     private Optional<ProposedLevel.Note> note(ReleasedLevel level) {
@@ -38,27 +44,6 @@ public class Dossiers {
                 .param("indicator", level.indicator().code())
                 .query((row, n) -> new ProposedLevel.Note(language(row, "note_language"), row.getString("note")))
                 .optional();
-    }
-
-    private List<Dossier.Passage> descriptor(ReleasedLevel level, Language reader) {
-        List<Dossier.Passage> passages = jdbc.sql("""
-                        SELECT number, text, language, permission FROM observatory.descriptor
-                         WHERE edition = :edition AND indicator = :indicator AND level = :level
-                         ORDER BY language <> :reader, language, number
-                        """)
-                .param("edition", level.indicator().edition())
-                .param("indicator", level.indicator().code())
-                .param("level", level.level())
-                .param("reader", reader.tag())
-                .query((row, n) -> new Dossier.Passage(
-                        row.getInt("number"),
-                        row.getString("text"),
-                        language(row, "language"),
-                        row.getString("permission")))
-                .list();
-        return passages.stream()
-                .filter(passage -> passage.language() == passages.getFirst().language())
-                .toList();
     }
 
     /** The raters' names stay in the database: a number stands for each. */

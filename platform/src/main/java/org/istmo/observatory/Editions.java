@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.istmo.shared.Language;
 import org.istmo.shared.LocalisedJson;
 import org.istmo.shared.LocalisedText;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,6 +122,41 @@ public class Editions {
                 }
             }
         }
+    }
+
+    /** What the stages of the indicator look like, by level and language; empty until an operator has loaded it. */
+    public List<StageDescriptor> descriptors(IndicatorId indicator) {
+        record Key(int level, Language language, String permission) {}
+        record Part(Key key, int number, String text) {}
+        Map<Key, List<Part>> parts = jdbc
+                .sql("""
+                        SELECT level, language, number, text, permission FROM observatory.descriptor
+                         WHERE edition = ? AND indicator = ? ORDER BY level, language, number
+                        """)
+                .params(indicator.edition(), indicator.code())
+                .query((row, n) -> new Part(
+                        new Key(
+                                row.getInt("level"),
+                                Language.of(row.getString("language")).orElseThrow(),
+                                row.getString("permission")),
+                        row.getInt("number"),
+                        row.getString("text")))
+                .stream()
+                .collect(Collectors.groupingBy(Part::key, LinkedHashMap::new, Collectors.toList()));
+        return parts.entrySet().stream()
+                .map(entry -> new StageDescriptor(
+                        entry.getKey().level(),
+                        entry.getKey().language(),
+                        entry.getValue().stream()
+                                .filter(part -> part.number() == 0)
+                                .map(Part::text)
+                                .findFirst(),
+                        entry.getValue().stream()
+                                .filter(part -> part.number() > 0)
+                                .map(Part::text)
+                                .toList(),
+                        entry.getKey().permission()))
+                .toList();
     }
 
     /** Every cycle, the earliest first. */

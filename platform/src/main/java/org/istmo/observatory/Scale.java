@@ -19,6 +19,16 @@ public record Scale(int lowest, int highest) {
         return lowest <= level && level <= highest;
     }
 
+    /** The level's place on the scale, counted from 1: chooses how dark it is drawn. */
+    public int step(int level) {
+        return require(level) - lowest + 1;
+    }
+
+    /** The level in the middle of the scale: {@code established} on the CMM's. */
+    public int middle() {
+        return (lowest + highest) / 2;
+    }
+
     /** The same level, or an {@link IllegalArgumentException} where it is not on the scale. */
     int require(int level) {
         if (!contains(level)) {

@@ -3,6 +3,8 @@ package org.istmo.observatory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What may be shown of a {@link Distribution} over a group of states, whose number (the total) everybody knows.
@@ -22,11 +24,18 @@ public record SuppressedDistribution(
         levels = List.copyOf(levels);
     }
 
+    static SuppressedDistribution nothingHidden(Distribution distribution) {
+        return of(distribution, Hiding.NOTHING);
+    }
+
     static SuppressedDistribution of(Distribution distribution, int fewest) {
         if (fewest < 3) {
             throw new IllegalArgumentException("hiding cells under " + fewest + " protects nobody: at least 3");
         }
-        Hiding hiding = Hiding.of(distribution, fewest);
+        return of(distribution, Hiding.of(distribution, fewest));
+    }
+
+    private static SuppressedDistribution of(Distribution distribution, Hiding hiding) {
         return new SuppressedDistribution(
                 distribution.scale(),
                 distribution.total(),
@@ -43,6 +52,29 @@ public record SuppressedDistribution(
     /** Whether nothing is hidden; only then is there a median, since it could give a hidden cell away. */
     public boolean complete() {
         return !levels.contains(new Cell.Hidden()) && !notKnown.equals(new Cell.Hidden());
+    }
+
+    /** How many states stand in the hidden cells together: what is left of the total, which everybody can work out. */
+    public int hidden() {
+        return total
+                - Stream.concat(levels.stream(), Stream.of(notKnown))
+                        .mapToInt(cell -> cell instanceof Cell.Shown(int states) ? states : 0)
+                        .sum();
+    }
+
+    /** How many states stand at this level or above, where none of these cells is hidden. */
+    public OptionalInt atOrAbove(int level) {
+        List<Cell> above = levels.subList(scale.require(level) - scale.lowest(), levels.size());
+        return above.contains(new Cell.Hidden())
+                ? OptionalInt.empty()
+                : OptionalInt.of(above.stream()
+                        .mapToInt(cell -> cell instanceof Cell.Shown(int states) ? states : 0)
+                        .sum());
+    }
+
+    /** How many states have a known level, where that may be told. */
+    public OptionalInt known() {
+        return notKnown instanceof Cell.Shown(int states) ? OptionalInt.of(total - states) : OptionalInt.empty();
     }
 
     /** The numbers that are hidden: all from {@code from} to {@code to}, both included. */

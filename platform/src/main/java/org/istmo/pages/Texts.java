@@ -31,8 +31,10 @@ public final class Texts {
             "observatory/observatory",
             "observatory/state",
             "observatory/change",
+            "observatory/region",
             "observatory/association",
-            "observatory/costs");
+            "observatory/costs",
+            "observatory/desk");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

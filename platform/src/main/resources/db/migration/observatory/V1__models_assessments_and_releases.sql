@@ -379,10 +379,12 @@ CREATE TABLE cost_answer (
         ('GOVERNMENT', 'PRIVATE', 'CIVIL_SOCIETY', 'ACADEMIA', 'TECHNICAL_COMMUNITY', 'INTERNATIONAL')),
     size    text NOT NULL CHECK (size IN ('MICRO', 'SMALL', 'MEDIUM', 'LARGE')),
     answered boolean NOT NULL, -- asked but silent: non-response is stated, never guessed
-    recovered_from bigint CHECK (recovered_from >= 0 AND answered),
-    recovered_to   bigint CHECK (recovered_to >= recovered_from AND recovered_from IS NOT NULL),
+    recovered_from bigint CHECK (recovered_from >= 0),
+    recovered_to   bigint CHECK (recovered_to >= recovered_from),
     revision integer NOT NULL DEFAULT 0, -- counts changes: of two editors at once the second is told
-    UNIQUE (survey, organisation)
+    UNIQUE (survey, organisation),
+    CHECK (recovered_from IS NULL OR answered),
+    CHECK (recovered_to IS NULL OR recovered_from IS NOT NULL)
 );
 
 -- An amount or a band: both bounds equal for an amount, the upper one open where it is null. No row: not known.

@@ -15,8 +15,8 @@ import org.istmo.access.Role;
 import org.istmo.access.Viewer;
 import org.istmo.directory.Sector;
 import org.istmo.testing.IstmoTest;
-import org.istmo.testing.TestPeople;
 import org.istmo.testing.TestDatabase;
+import org.istmo.testing.TestPeople;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -49,7 +49,7 @@ class AssessmentWallsTest {
 
     private UUID draft = new UUID(0, 0);
     private UUID released = new UUID(0, 0);
-    private Viewer.Person own = Workers.person(new TestPeople.Somebody(draft, "", "", draft, null, Set.of()));
+    private Viewer.Person own = Workers.person(new TestPeople.Somebody(draft, "", "", draft, Set.of()));
     private Viewer.Person other = own;
 
     AssessmentWallsTest(

@@ -31,6 +31,27 @@ class SuppressedDistributionTest {
     }
 
     @Test
+    void ofTheWholeRegionNothingIsHidden() {
+        SuppressedDistribution whole = new Distribution(CMM, List.of(1, 2, 8, 0, 0), 4).shown();
+        assertThat(cells(whole)).containsExactly(shown(1), shown(2), shown(8), shown(0), shown(0), shown(4));
+        assertThat(whole.complete()).isTrue();
+        assertThat(whole.hidden()).isZero();
+        assertThat(whole.known()).hasValue(11);
+        assertThat(whole.atOrAbove(2)).hasValue(10);
+        assertThat(whole.median()).contains(new LevelRange(3, 3));
+    }
+
+    @Test
+    void sumsAreToldOnlyWhereNoneOfTheirCellsIsHidden() {
+        SuppressedDistribution low = suppressed(1, 2, 8, 0, 0, 4);
+        assertThat(low.atOrAbove(3)).hasValue(8);
+        assertThat(low.atOrAbove(2)).isEmpty();
+        assertThat(low.known()).hasValue(11);
+        assertThat(low.hidden()).isEqualTo(3);
+        assertThat(suppressed(0, 4, 8, 5, 0, 2).known()).isEmpty();
+    }
+
+    @Test
     void hidesSmallCellsAndNoOthersWhereTheyCannotBeToldApart() {
         SuppressedDistribution shown = suppressed(1, 2, 8, 0, 0, 4);
         assertThat(cells(shown)).containsExactly(HIDDEN, HIDDEN, shown(8), shown(0), shown(0), shown(4));

@@ -13,12 +13,12 @@ class Entrance {
     @GetMapping("/")
     @Permits(Permission.PUBLIC)
     String choose(Page page) {
-        return "redirect:" + page.to("/observatory/states");
+        return "redirect:" + page.to("/observatory");
     }
 
     @GetMapping(Page.PATH)
     @Permits(Permission.PUBLIC)
     String enter(Page page) {
-        return "redirect:" + page.to("/observatory/states");
+        return "redirect:" + page.to("/observatory");
     }
 }

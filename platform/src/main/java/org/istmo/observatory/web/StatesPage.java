@@ -12,6 +12,7 @@ import org.istmo.directory.States;
 import org.istmo.directory.StatusNote;
 import org.istmo.observatory.Observations;
 import org.istmo.observatory.Observatory;
+import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
 import org.istmo.shared.StateCode;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
+/** The states of the region, with their groups and the cycles in which they have levels. */
 @Controller
 class StatesPage {
 
@@ -36,6 +38,13 @@ class StatesPage {
     @PublicPage
     ModelAndView states(Page page, @RequestParam(defaultValue = "") String group) {
         Observations observations = observatory.observations();
+        Grouping chosen = states.groupings().stream()
+                .filter(grouping -> grouping.code().equals(group))
+                .findFirst()
+                .orElse(null);
+        if (chosen == null && !group.isEmpty()) {
+            throw new NotFound("grouping " + group);
+        }
         List<State> shown = observations.statesOf(group).stream()
                 .sorted(page.alphabetical(state -> page.t(state.name())))
                 .toList();
@@ -48,6 +57,10 @@ class StatesPage {
                 "observatory/states",
                 Map.of(
                         "page", page,
+                        "title",
+                                chosen == null
+                                        ? page.t("observatory.states.title")
+                                        : page.t(chosen.name()) + page.t("observatory.states.title_rest"),
                         "observations", observations,
                         "states", shown,
                         "groupings", groupings,
