@@ -61,7 +61,10 @@ class TextsTest {
                     .flatMap(kind -> Stream.of("pages.error." + kind + ".title", "pages.error." + kind + ".text")),
             "observatory.step.",
             () -> Arrays.stream(AssessmentStep.class.getPermittedSubclasses())
-                    .map(step -> "observatory.step." + step.getSimpleName().toLowerCase(Locale.ROOT)));
+                    .map(step -> "observatory.step."
+                            + step.getSimpleName()
+                                    .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                                    .toLowerCase(Locale.ROOT)));
 
     /** The places of the menu, whose keys are their addresses with dots. */
     private static final String MENU = "pages.menu.";
