@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.istmo.access.Permission;
 import org.istmo.observatory.AssessmentStatus;
 import org.istmo.observatory.Assessments;
 import org.istmo.observatory.CycleId;
 import org.istmo.observatory.Observatory;
+import org.istmo.observatory.Party;
 import org.istmo.shared.StateCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,12 @@ class LevelGrounds {
     @Transactional(readOnly = true)
     Now now(CycleId cycle) {
         Map<StateCode, Ground> grounds = new HashMap<>();
-        Set<StateCode> own = new HashSet<>(assessments.statesWorkedFor(Permission.OBSERVATORY_ASSESS));
+        Set<StateCode> own = new HashSet<>();
+        assessments.parties().forEach((state, parts) -> {
+            if (parts.contains(Party.ASSESSOR)) {
+                own.add(state);
+            }
+        });
         observatory
                 .observations()
                 .states()

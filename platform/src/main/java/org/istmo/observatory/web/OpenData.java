@@ -93,8 +93,7 @@ class OpenData {
                 states,
                 cycles,
                 Choices.indicators(observations, cycles, indicator));
-        return answers.answer(
-                table, format, parameters("state", state, "cycle", cycle, "indicator", indicator));
+        return answers.answer(table, format, parameters("state", state, "cycle", cycle, "indicator", indicator));
     }
 
     @GetMapping("/data/indicator-levels.{format:csv|json}")
@@ -120,7 +119,9 @@ class OpenData {
                 List.of(one),
                 Choices.indicators(observations, List.of(one), indicator));
         return answers.answer(
-                table, format, parameters("indicator", indicator, "cycle", one.id().code()));
+                table,
+                format,
+                parameters("indicator", indicator, "cycle", one.id().code()));
     }
 
     @GetMapping("/data/comparison.{format:csv|json}")
@@ -156,10 +157,11 @@ class OpenData {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String state) {
         Observations observations = observatory.observations();
-        Cycle after =
-                to.isEmpty() ? observations.latestCycle() : Choices.cycle(observations, "to", to);
+        Cycle after = to.isEmpty() ? observations.latestCycle() : Choices.cycle(observations, "to", to);
         Cycle before = from.isEmpty()
-                ? CyclePair.endingWith(observations, after).map(CyclePair::before).orElse(after)
+                ? CyclePair.endingWith(observations, after)
+                        .map(CyclePair::before)
+                        .orElse(after)
                 : Choices.cycle(observations, "from", from);
         if (before.id().compareTo(after.id()) >= 0) {
             throw Choices.unknown(
