@@ -363,7 +363,7 @@ public class Assessments {
                                 Language.of(row.getString("note_language")).orElseThrow(), note))));
     }
 
-    private static Evidence evidence(ResultSet row) throws SQLException {
+    static Evidence evidence(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         String title = row.getString("title");
         String language = row.getString("language");

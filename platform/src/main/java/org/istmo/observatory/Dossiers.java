@@ -2,7 +2,6 @@ package org.istmo.observatory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.istmo.directory.Sector;
@@ -19,47 +18,32 @@ public class Dossiers {
     public static final int MOST_EVIDENCE = 200;
 
     private final JdbcClient jdbc;
+    private final Editions editions;
 
-    Dossiers(JdbcClient jdbc) {
+    Dossiers(JdbcClient jdbc, Editions editions) {
         this.jdbc = jdbc;
+        this.editions = editions;
     }
 
     /** The dossier of this level; the descriptor in the reader's language where there is one. */
     @Transactional(readOnly = true)
     public Dossier of(ReleasedLevel level, Scale scale, Language reader) {
-        return new Dossier(note(level), descriptor(level, reader), new Ratings(scale, ratings(level)), evidence(level));
+        return new Dossier(
+                note(level),
+                StageDescriptor.forReader(editions.descriptors(level.indicator()), level.level(), reader),
+                new Ratings(scale, ratings(level)),
+                evidence(level));
     }
 
-    private Optional<Dossier.Note> note(ReleasedLevel level) {
+    private Optional<ProposedLevel.Note> note(ReleasedLevel level) {
         return jdbc.sql("""
                         SELECT note, note_language FROM observatory.assessed_level
                          WHERE assessment = :assessment AND indicator = :indicator AND note IS NOT NULL
                         """)
                 .param("assessment", level.assessment())
                 .param("indicator", level.indicator().code())
-                .query((row, n) -> new Dossier.Note(row.getString("note"), language(row, "note_language")))
+                .query((row, n) -> new ProposedLevel.Note(language(row, "note_language"), row.getString("note")))
                 .optional();
-    }
-
-    private List<Dossier.Passage> descriptor(ReleasedLevel level, Language reader) {
-        List<Dossier.Passage> passages = jdbc.sql("""
-                        SELECT number, text, language, permission FROM observatory.descriptor
-                         WHERE edition = :edition AND indicator = :indicator AND level = :level
-                         ORDER BY language <> :reader, language, number
-                        """)
-                .param("edition", level.indicator().edition())
-                .param("indicator", level.indicator().code())
-                .param("level", level.level())
-                .param("reader", reader.tag())
-                .query((row, n) -> new Dossier.Passage(
-                        row.getInt("number"),
-                        row.getString("text"),
-                        language(row, "language"),
-                        row.getString("permission")))
-                .list();
-        return passages.stream()
-                .filter(passage -> passage.language() == passages.getFirst().language())
-                .toList();
     }
 
     /** The raters' names stay in the database: a number stands for each. */
@@ -76,22 +60,17 @@ public class Dossiers {
                 .list();
     }
 
-    private List<Dossier.Evidence> evidence(ReleasedLevel level) {
+    private List<Evidence> evidence(ReleasedLevel level) {
         return jdbc.sql("""
-                        SELECT kind, title, language, url, checked_on, archived_sha256 FROM observatory.evidence
+                        SELECT id, kind, title, language, url, checked_on, archived_sha256, note, shown
+                          FROM observatory.evidence
                          WHERE assessment = :assessment AND indicator = :indicator AND shown
                          ORDER BY kind = 'LINK' DESC, title, id LIMIT :most
                         """)
                 .param("assessment", level.assessment())
                 .param("indicator", level.indicator().code())
                 .param("most", MOST_EVIDENCE)
-                .query((row, n) -> new Dossier.Evidence(
-                        Dossier.Kind.valueOf(row.getString("kind")),
-                        row.getString("title"),
-                        row.getString("language"),
-                        row.getString("url"),
-                        row.getObject("checked_on", LocalDate.class),
-                        row.getString("archived_sha256")))
+                .query((row, n) -> Assessments.evidence(row))
                 .list();
     }
 

@@ -29,6 +29,7 @@ public class ReleasedVersions {
                         SELECT a.version, l.indicator, l.level
                           FROM observatory.assessment a JOIN observatory.assessed_level l ON l.assessment = a.id
                          WHERE a.state = :state AND a.cycle = :cycle AND a.status IN ('RELEASED', 'SUPERSEDED')
+                           AND l.level IS NOT NULL
                         """).param("state", state.iso3()).param("cycle", cycle.code()).query(row -> {
             levels.computeIfAbsent(row.getInt("version"), v -> new TreeMap<>())
                     .put(row.getString("indicator"), row.getInt("level"));
