@@ -19,7 +19,6 @@ final class Samples {
             Map.entry("factor", "D1.1"),
             Map.entry("indicator", "D1.1.1"),
             Map.entry("group", "caricom"),
-            Map.entry("survey", "BRA-2000-1"),
             Map.entry("id", "00000000-0000-4000-8000-000000000000"),
             Map.entry("evidence", "00000000-0000-4000-8000-000000000000"),
             Map.entry("code", "D1.1.1"),
