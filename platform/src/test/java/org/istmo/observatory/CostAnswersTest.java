@@ -69,9 +69,13 @@ class CostAnswersTest {
 
         HttpResponse<String> kept = visitor.post(
                 survey.form(),
-                form(somebody, 0, Map.of("STAFF", "amount", "STAFF.amount", "12,500", "ADVICE", "band", "ADVICE.from", "1000")));
+                form(
+                        somebody,
+                        0,
+                        Map.of("STAFF", "amount", "STAFF.amount", "12,500", "ADVICE", "band", "ADVICE.from", "1000")));
         assertThat(kept.statusCode()).isEqualTo(302);
-        String read = visitor.get(kept.headers().firstValue("Location").orElseThrow()).body();
+        String read =
+                visitor.get(kept.headers().firstValue("Location").orElseThrow()).body();
         assertThat(read).contains("Your answer is kept", "value=\"12,500\"", "value=\"1,000\"", "has answered");
         assertThat(amounts(survey)).isEqualTo("ADVICE 1000 -, STAFF 12500 12500");
 
@@ -79,7 +83,9 @@ class CostAnswersTest {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(amounts(survey)).isEmpty();
-        assertThat(owner("SELECT recovered_from || ' ' || recovered_to FROM observatory.cost_answer WHERE survey = ?", survey))
+        assertThat(owner(
+                        "SELECT recovered_from || ' ' || recovered_to FROM observatory.cost_answer WHERE survey = ?",
+                        survey))
                 .isEqualTo("7 7");
         assertThat(owner(
                         "SELECT count(*) FROM audit.entry WHERE act = 'COST_ANSWERED' AND subject = ?",
@@ -122,13 +128,16 @@ class CostAnswersTest {
         ask(survey, somebody);
         Visitor one = visitors.signedIn(somebody);
         Visitor other = visitors.signedIn(somebody);
-        assertThat(one.post(survey.form(), form(somebody, 0, Map.of("STAFF.amount", "1"))).statusCode())
+        assertThat(one.post(survey.form(), form(somebody, 0, Map.of("STAFF.amount", "1")))
+                        .statusCode())
                 .isEqualTo(302);
         HttpResponse<String> told = other.post(survey.form(), form(somebody, 0, Map.of("STAFF.amount", "2")));
         assertThat(told.statusCode()).isEqualTo(409);
-        assertThat(told.body()).contains("Somebody of your organisation changed", "value=\"2\"", "name=\"revision\" value=\"1\"");
+        assertThat(told.body())
+                .contains("Somebody of your organisation changed", "value=\"2\"", "name=\"revision\" value=\"1\"");
         assertThat(amounts(survey)).isEqualTo("STAFF 1 1");
-        assertThat(other.post(survey.form(), form(somebody, 1, Map.of("STAFF.amount", "2"))).statusCode())
+        assertThat(other.post(survey.form(), form(somebody, 1, Map.of("STAFF.amount", "2")))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(amounts(survey)).isEqualTo("STAFF 2 2");
     }
@@ -147,12 +156,13 @@ class CostAnswersTest {
 
         assertThat(visitors.stranger().get(survey.form()).statusCode()).isEqualTo(401);
         Visitor other = visitors.signedIn(neighbour);
-        for (String page : new String[] {
-            survey.form(), survey.form() + "?organisation=" + somebody.organisation(), survey.page()
-        }) {
+        for (String page :
+                new String[] {survey.form(), survey.form() + "?organisation=" + somebody.organisation(), survey.page()
+                }) {
             assertThat(other.get(page).body()).doesNotContain(OTHERS, "987,654,321");
         }
-        assertThat(other.post(survey.form(), form(somebody, 1, Map.of("STAFF.amount", "1"))).statusCode())
+        assertThat(other.post(survey.form(), form(somebody, 1, Map.of("STAFF.amount", "1")))
+                        .statusCode())
                 .isEqualTo(403);
         Visitor officer = visitors.withRoles(Role.SECRETARIAT_OFFICER);
         assertThat(officer.get(survey.form()).statusCode()).isEqualTo(403);
@@ -174,12 +184,14 @@ class CostAnswersTest {
         assertThat(application("SELECT count(*) FROM observatory.cost_amount")).isEqualTo("0");
         assertThat(application("SELECT count(*) FROM observatory.closed_cost_answers('" + survey.id() + "')"))
                 .isEqualTo("0");
-        assertThat(application("SELECT observatory.cost_asked('" + survey.id() + "')")).isEqualTo("1");
+        assertThat(application("SELECT observatory.cost_asked('" + survey.id() + "')"))
+                .isEqualTo("1");
         assertThatThrownBy(() -> application("INSERT INTO observatory.cost_answer (id, survey, sector, size, answered)"
                         + " VALUES (gen_random_uuid(), '" + survey.id() + "', 'PRIVATE', 'MICRO', true) RETURNING 'x'"))
                 .isInstanceOf(DataAccessException.class);
         close(survey);
-        assertThat(application("SELECT string_agg(low::text, ',') FROM observatory.closed_cost_answers('" + survey.id() + "')"))
+        assertThat(application("SELECT string_agg(low::text, ',') FROM observatory.closed_cost_answers('" + survey.id()
+                        + "')"))
                 .isEqualTo(OTHERS);
         assertThat(application("SELECT count(*) FROM observatory.cost_amount")).isEqualTo("0");
     }
@@ -202,7 +214,8 @@ class CostAnswersTest {
         String open = visitors.stranger().get(survey.page()).body();
         assertThat(open).contains("It is not known yet").doesNotContain("41,");
         close(survey);
-        String closed = visitors.stranger().get(survey.page() + "&question=STAFF").body();
+        String closed =
+                visitors.stranger().get(survey.page() + "&question=STAFF").body();
         if (answers < PublishedEstimate.FEWEST_ANSWERS) {
             assertThat(closed).contains("Too few answers").doesNotContain("41,");
         } else {
@@ -225,7 +238,9 @@ class CostAnswersTest {
 
     @Test
     void anUnknownSurveyIsNotThere() {
-        assertThat(visitors.stranger().get("/en/observatory/costs?survey=PER-1-1").statusCode())
+        assertThat(visitors.stranger()
+                        .get("/en/observatory/costs?survey=PER-1-1")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(visitors.stranger().get(open().page() + "&question=PROFIT").statusCode())
                 .isEqualTo(404);
@@ -239,30 +254,25 @@ class CostAnswersTest {
     private Survey add(String state, String form, LocalDate closes) {
         int year = YEAR.incrementAndGet();
         UUID id = UUID.randomUUID();
-        database.asOwner()
-                .sql("""
+        database.asOwner().sql("""
                         INSERT INTO observatory.cost_survey (id, state, year, form, currency, closes_on, pilot, demonstration)
                         VALUES (?, ?, ?, ?, 'PEN', ?, false, false)
-                        """)
-                .params(id, state, year, form, closes)
-                .update();
+                        """).params(id, state, year, form, closes).update();
         return new Survey(id, state + "-" + year + "-" + form);
     }
 
     private void ask(Survey survey, TestPeople.Somebody somebody) {
-        database.asOwner()
-                .sql("""
+        database.asOwner().sql("""
                         INSERT INTO observatory.cost_answer (id, survey, organisation, sector, size, answered)
                         VALUES (gen_random_uuid(), ?, ?, 'GOVERNMENT', 'LARGE', false)
-                        """)
-                .params(survey.id(), somebody.organisation())
-                .update();
+                        """).params(survey.id(), somebody.organisation()).update();
     }
 
     private void gathered(Survey survey, long amount) {
         UUID answer = UUID.randomUUID();
         database.asOwner()
-                .sql("INSERT INTO observatory.cost_answer (id, survey, sector, size, answered) VALUES (?, ?, 'PRIVATE', 'MICRO', true)")
+                .sql(
+                        "INSERT INTO observatory.cost_answer (id, survey, sector, size, answered) VALUES (?, ?, 'PRIVATE', 'MICRO', true)")
                 .params(answer, survey.id())
                 .update();
         database.asOwner()
@@ -280,12 +290,10 @@ class CostAnswersTest {
     }
 
     private String amounts(Survey survey) {
-        return owner(
-                """
+        return owner("""
                 SELECT string_agg(m.type || ' ' || m.low || ' ' || coalesce(m.high::text, '-'), ', ' ORDER BY m.type)
                   FROM observatory.cost_amount m JOIN observatory.cost_answer a ON a.id = m.answer WHERE a.survey = ?
-                """,
-                survey);
+                """, survey);
     }
 
     private String owner(String sql, Object parameter) {
@@ -298,8 +306,10 @@ class CostAnswersTest {
     }
 
     private String application(String sql) {
-        return String.valueOf(
-                database.asApplication().sql(sql).query((row, n) -> row.getString(1)).single());
+        return String.valueOf(database.asApplication()
+                .sql(sql)
+                .query((row, n) -> row.getString(1))
+                .single());
     }
 
     private static Map<String, String> form(TestPeople.Somebody somebody, int revision, Map<String, String> typed) {

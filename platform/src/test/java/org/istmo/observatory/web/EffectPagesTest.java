@@ -21,8 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EffectPagesTest {
 
     private static final String SAME_EDITION = "?from=2023-interim&to=2025";
-    private static final Pattern GROUP = Pattern.compile("<th scope=\"rowgroup\" colspan=\"7\">([^<]+)</th>(.*?)</tbody>", Pattern.DOTALL);
-    private static final Pattern STATE = Pattern.compile("<th scope=\"row\"><a href=\"[^\"]+/states/[A-Z]{3}\">([^<]+)</a>");
+    private static final Pattern GROUP =
+            Pattern.compile("<th scope=\"rowgroup\" colspan=\"7\">([^<]+)</th>(.*?)</tbody>", Pattern.DOTALL);
+    private static final Pattern STATE =
+            Pattern.compile("<th scope=\"row\"><a href=\"[^\"]+/states/[A-Z]{3}\">([^<]+)</a>");
 
     private final Visitors visitors;
 
@@ -71,7 +73,8 @@ class EffectPagesTest {
     @Test
     void factorsStandInTheOrderOfTheModelWhateverCameOut() {
         assertThat(Pattern.compile("href=\"[^\"]*factor=(D[0-9.]+)\"")
-                        .matcher(page("/en/observatory/association" + SAME_EDITION).replace("&amp;", "&"))
+                        .matcher(page("/en/observatory/association" + SAME_EDITION)
+                                .replace("&amp;", "&"))
                         .results()
                         .map(found -> found.group(1))
                         .toList())
