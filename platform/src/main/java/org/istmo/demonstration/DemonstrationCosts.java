@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.istmo.observatory.CostType;
@@ -73,6 +75,10 @@ class DemonstrationCosts {
         List<String> types = new ArrayList<>();
         List<Long> lows = new ArrayList<>();
         List<@Nullable Long> highs = new ArrayList<>();
+        Map<CostType, Integer> percentWithout = new EnumMap<>(CostType.class);
+        for (CostType type : CostType.values()) {
+            percentWithout.put(type, 10 + random.nextInt(50));
+        }
         for (int i = 0; i < organisations; i++) {
             UUID answer = UUID.randomUUID();
             OrganisationSize size = size(random.nextInt(100));
@@ -88,7 +94,8 @@ class DemonstrationCosts {
                             : null);
             for (CostType type : CostType.values()) {
                 if (responds && (keepsBooks || random.nextInt(100) < 45)) {
-                    long low = random.nextInt(100) < 35 ? 0 : amount(size, unit, random);
+                    long low =
+                            random.nextInt(100) < percentWithout.getOrDefault(type, 0) ? 0 : amount(size, unit, random);
                     of.add(answer);
                     types.add(type.name());
                     lows.add(low);
@@ -155,7 +162,6 @@ class DemonstrationCosts {
     /** Costs are skewed: most are small, a few are not; larger organisations have larger ones. */
     private static long amount(OrganisationSize size, int unit, Random random) {
         double amount = Math.exp(4 + step(size) + random.nextGaussian() * 1.2) * unit;
-        long hundreds = 100L * unit;
-        return Math.max(1, Math.round(amount / hundreds)) * hundreds;
+        return Math.max(1, Math.round(amount / unit)) * unit;
     }
 }

@@ -115,12 +115,10 @@ class StatePagesTest {
 
         Workers others = Workers.of(people, "PER");
         propose(others, open(others, ""), INDICATOR, level(5));
-        database.asOwner()
-                .sql("""
+        database.asOwner().sql("""
                         INSERT INTO observatory.descriptor (edition, indicator, level, language, number, text, permission)
                         VALUES ('cmm-2021', 'D1.1.1', 3, 'en', 0, 'A strategy is in force.', 'By leave of its owner')
-                        """)
-                .update();
+                        """).update();
     }
 
     @ParameterizedTest
@@ -128,8 +126,7 @@ class StatePagesTest {
     void aStatesPageAnswersInEachLanguage(Language language) {
         String page = read("/" + language + "/observatory/states/SUR");
         assertThat(page)
-                .contains(Texts.in(language)
-                        .get("observatory.view.known", "known", 2, "total", 62, "cycle", "2025"))
+                .contains(Texts.in(language).get("observatory.view.known", "known", 2, "total", 62, "cycle", "2025"))
                 .contains("href=\"/" + language + "/observatory/states/SUR/2025/D1.1.1\"")
                 .contains("href=\"/data/state-levels.csv?state=SUR&amp;cycle=2025\"")
                 .contains("/" + language + "/observatory/states/SUR/profile.pdf?cycle=2025")
@@ -150,8 +147,20 @@ class StatePagesTest {
                 .contains("A ministry", "A secretariat")
                 .contains("A strategy is in force.", "By leave of its owner")
                 .contains(texts.get("observatory.evidence.closed", "count", 1))
-                .contains(texts.get("observatory.value.raters.spread", "raters", 3, "sectors", 2, "spread", 2, "lowest", 2, "highest", 4))
-                .contains(texts.get("observatory.value.raters.sector", "raters", 2, "spread", 1, "lowest", 2, "highest", 3))
+                .contains(texts.get(
+                        "observatory.value.raters.spread",
+                        "raters",
+                        3,
+                        "sectors",
+                        2,
+                        "spread",
+                        2,
+                        "lowest",
+                        2,
+                        "highest",
+                        4))
+                .contains(texts.get(
+                        "observatory.value.raters.sector", "raters", 2, "spread", 1, "lowest", 2, "highest", 3))
                 .contains(texts.get("observatory.versions.superseded"), "The bill was not passed.")
                 .doesNotContain("What the regulator told us", "In confidence.", "banker", "officer");
         assertThat(page).contains("class=\"behind");
@@ -171,9 +180,8 @@ class StatePagesTest {
 
     @Test
     void aDossierHoldsOnlyWhatIsPublic() {
-        ReleasedLevel released = Objects.requireNonNull(observatory
-                .observations()
-                .level(new StateCode("SUR"), CYCLE, new IndicatorId("cmm-2021", INDICATOR)));
+        ReleasedLevel released = Objects.requireNonNull(
+                observatory.observations().level(new StateCode("SUR"), CYCLE, new IndicatorId("cmm-2021", INDICATOR)));
         assertThat(released.level()).isEqualTo(3);
         assertThat(released.version()).isEqualTo(2);
         assertThat(released.evidenceClosed()).isEqualTo(1);

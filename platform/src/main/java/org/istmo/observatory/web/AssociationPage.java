@@ -39,7 +39,23 @@ class AssociationPage {
         this.activities = activities;
     }
 
-    private record Cycles(Cycle from, Cycle to) {}
+    /** Two cycles, which may or may not be comparable. */
+    record Cycles(Cycle from, Cycle to) {
+
+        /** These cycles; of one that is not chosen, the latest that can be compared. */
+        static Cycles of(Observations observations, Optional<Cycle> from, Optional<Cycle> to) {
+            Cycle later = to.orElseGet(observations::latestCycle);
+            List<Cycle> earlier =
+                    observations.cycles().subList(0, observations.cycles().indexOf(later));
+            return new Cycles(
+                    from.orElseGet(() -> earlier.reversed().stream()
+                            .filter(cycle -> BetweenCycles.obstacle(observations, cycle, later)
+                                    .isEmpty())
+                            .findFirst()
+                            .orElse(earlier.isEmpty() ? later : earlier.getLast())),
+                    later);
+        }
+    }
 
     @GetMapping(Page.PATH + PATH)
     @Permits(Permission.PUBLIC)
@@ -136,22 +152,14 @@ class AssociationPage {
         return new ModelAndView("observatory/association", model);
     }
 
-    /** The named cycles; of one that is not named, the latest that can be compared. */
     private static Cycles cycles(Observations observations, String from, String to) {
-        Cycle later = to.isEmpty()
-                ? observations.latestCycle()
-                : observations.cycle(to).orElseThrow(() -> new NotFound("cycle " + to));
-        if (!from.isEmpty()) {
-            return new Cycles(observations.cycle(from).orElseThrow(() -> new NotFound("cycle " + from)), later);
-        }
-        List<Cycle> earlier =
-                observations.cycles().subList(0, observations.cycles().indexOf(later));
-        Cycle before = earlier.reversed().stream()
-                .filter(cycle ->
-                        BetweenCycles.obstacle(observations, cycle, later).isEmpty())
-                .findFirst()
-                .orElse(earlier.isEmpty() ? later : earlier.getLast());
-        return new Cycles(before, later);
+        return Cycles.of(observations, named(observations, from), named(observations, to));
+    }
+
+    private static Optional<Cycle> named(Observations observations, String code) {
+        return code.isEmpty()
+                ? Optional.empty()
+                : Optional.of(observations.cycle(code).orElseThrow(() -> new NotFound("cycle " + code)));
     }
 
     /** The latest cycles that can be compared, if any can. */

@@ -67,7 +67,7 @@ class CostsPage {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("cost survey " + survey));
         CostQuestion asked =
-                CostsView.question(question).orElseThrow(() -> new NotFound("question about costs " + question));
+                CostQuestion.of(question).orElseThrow(() -> new NotFound("question about costs " + question));
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("form", CostForm.form());

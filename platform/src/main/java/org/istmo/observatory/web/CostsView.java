@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.istmo.directory.Sector;
@@ -91,29 +90,6 @@ public record CostsView(
                 bySameForm.getOrDefault(false, List.of()));
     }
 
-    /** The question with this code: {@code GROSS}, {@code RECOVERIES} or a kind of cost. */
-    static Optional<CostQuestion> question(String code) {
-        return switch (code) {
-            case "GROSS" -> Optional.of(new CostQuestion.Gross());
-            case "RECOVERIES" -> Optional.of(new CostQuestion.Recoveries());
-            default ->
-                CostForm.form().kinds().stream()
-                        .map(CostForm.Kind::type)
-                        .filter(type -> type.name().equals(code))
-                        .<CostQuestion>map(CostQuestion.OfType::new)
-                        .findFirst();
-        };
-    }
-
-    /** The code of the question in addresses. */
-    public static String code(CostQuestion question) {
-        return switch (question) {
-            case CostQuestion.Gross() -> "GROSS";
-            case CostQuestion.Recoveries() -> "RECOVERIES";
-            case CostQuestion.OfType(CostType type) -> type.name();
-        };
-    }
-
     /** The name of the question in the reader's language. */
     public static String name(Page page, CostQuestion question) {
         return switch (question) {
@@ -149,18 +125,7 @@ public record CostsView(
     /** The page's address for another question, without its language. */
     public String path(CostQuestion question) {
         SequencedMap<String, String> parameters = parameters();
-        parameters.put("question", question instanceof CostQuestion.Gross ? "" : code(question));
+        parameters.put("question", question instanceof CostQuestion.Gross ? "" : question.code());
         return CostsPage.PATH + DataLinks.query(parameters);
-    }
-
-    /** Every question that the survey answers. */
-    public static List<CostQuestion> questions() {
-        List<CostQuestion> questions = new ArrayList<>();
-        questions.add(new CostQuestion.Gross());
-        for (CostType type : CostType.values()) {
-            questions.add(new CostQuestion.OfType(type));
-        }
-        questions.add(new CostQuestion.Recoveries());
-        return questions;
     }
 }

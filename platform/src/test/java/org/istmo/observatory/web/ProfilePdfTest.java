@@ -45,10 +45,12 @@ class ProfilePdfTest {
     void itNamesTheStateItsDimensionsAndItsIndicators(Language language) throws Exception {
         Observations observations = observatory.observations();
         String name = observations.state("VCT").orElseThrow().name().in(language);
-        Cycle cycle = StateView.latestCycle(observations, observations.state("VCT").orElseThrow());
+        Cycle cycle =
+                StateView.latestCycle(observations, observations.state("VCT").orElseThrow());
         Edition edition = observations.editionOf(cycle);
         Texts texts = Texts.in(language);
-        String title = texts.get("observatory.profile.title", "state", name, "cycle", cycle.id().code());
+        String title = texts.get(
+                "observatory.profile.title", "state", name, "cycle", cycle.id().code());
         try (PDDocument file = Loader.loadPDF(read("/" + language + "/observatory/states/VCT/profile.pdf"))) {
             String text = text(file, 1, file.getNumberOfPages());
             assertThat(text).contains(name);
@@ -101,7 +103,11 @@ class ProfilePdfTest {
 
     private static List<String> bookmarks(PDDocument file) {
         return StreamSupport.stream(
-                        file.getDocumentCatalog().getDocumentOutline().children().spliterator(), false)
+                        file.getDocumentCatalog()
+                                .getDocumentOutline()
+                                .children()
+                                .spliterator(),
+                        false)
                 .map(PDOutlineItem::getTitle)
                 .toList();
     }
