@@ -141,7 +141,7 @@ public class Editions {
                                 row.getString("permission")),
                         row.getInt("number"),
                         row.getString("text")))
-                .stream()
+                .list().stream()
                 .collect(Collectors.groupingBy(Part::key, LinkedHashMap::new, Collectors.toList()));
         return parts.entrySet().stream()
                 .map(entry -> new StageDescriptor(

@@ -23,7 +23,7 @@ import org.istmo.pages.NotFound;
 import org.istmo.pages.PublicContentChanged;
 import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
-import org.istmo.testing.IstmoTest;
+import org.istmo.testing.OwnIstmo;
 import org.istmo.testing.TestPeople;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
@@ -33,7 +33,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each act: what it does, what it refuses, and that its audit record shares its fate. Each test has a state of its own. */
-@IstmoTest
+@OwnIstmo
 @Import(AssessmentActsTest.Heard.class)
 class AssessmentActsTest {
 
