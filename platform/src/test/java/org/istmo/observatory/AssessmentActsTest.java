@@ -214,8 +214,15 @@ class AssessmentActsTest {
         // A form that was sent twice.
         done(as(workers.assessor(), () -> adding.add(key, INDICATOR, link)));
         assertThat(evidence(workers, key)).hasSize(3);
+        // The same number beside another indicator is another piece of evidence.
+        done(as(workers.assessor(), () -> adding.add(key, "D1.1.2", link)));
+        assertThat(as(workers.assessor(), () -> assessments.evidence(find(workers.assessor(), key), "D1.1.2")))
+                .hasSize(1)
+                .extracting(Evidence::id)
+                .doesNotContain(link.id());
         assertThat(acts(key))
-                .containsExactly("ASSESSMENT_OPENED", "EVIDENCE_ADDED", "EVIDENCE_ADDED", "EVIDENCE_ADDED");
+                .containsExactly(
+                        "ASSESSMENT_OPENED", "EVIDENCE_ADDED", "EVIDENCE_ADDED", "EVIDENCE_ADDED", "EVIDENCE_ADDED");
         assertThat(detail(key, "EVIDENCE_ADDED")).doesNotContain("They said so").doesNotContain("regulator");
 
         propose(workers.assessor(), key, INDICATOR, Workers.THIRD, 1);
