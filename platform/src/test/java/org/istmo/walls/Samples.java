@@ -19,6 +19,9 @@ final class Samples {
             Map.entry("factor", "D1.1"),
             Map.entry("indicator", "D1.1.1"),
             Map.entry("group", "caricom"),
+            Map.entry("version", "1"),
+            Map.entry("step", "submit"),
+            Map.entry("evidence", "00000000-0000-4000-8000-000000000000"),
             Map.entry("id", "00000000-0000-4000-8000-000000000000"),
             Map.entry("link", "no-such-link"));
 
