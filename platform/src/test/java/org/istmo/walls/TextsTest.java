@@ -57,7 +57,7 @@ class TextsTest {
                             "forbidden",
                             "sign_in",
                             "bad_request",
-                            "form_expired",
+                            "stale_form",
                             "too_large",
                             "unavailable",
                             "unexpected")
