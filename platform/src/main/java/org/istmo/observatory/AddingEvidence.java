@@ -1,6 +1,7 @@
 package org.istmo.observatory;
 
 import java.util.Map;
+import java.util.UUID;
 import org.istmo.audit.Act;
 import org.istmo.audit.AuditLog;
 import org.istmo.observatory.AssessmentChange.What;
@@ -30,21 +31,29 @@ public class AddingEvidence {
     public Outcome<Evidence> add(Assessment.Key key, String indicator, Evidence evidence) {
         return drafts.take(key, indicator).then(draft -> {
             drafts.touch(draft.assessment(), indicator);
-            if (insert(draft.assessment(), indicator, evidence)) {
-                record(draft, indicator, evidence);
+            boolean there = assessments.evidence(draft.assessment(), indicator).stream()
+                    .anyMatch(one -> one.id().equals(evidence.id()));
+            if (!there) {
+                UUID id = evidence.id();
+                if (!insert(draft.assessment(), indicator, evidence, id)) {
+                    // The number is taken somewhere else, of which nothing is said.
+                    id = UUID.randomUUID();
+                    insert(draft.assessment(), indicator, evidence, id);
+                }
+                record(draft, indicator, evidence, id);
             }
             return new Outcome.Done<>(evidence);
         });
     }
 
-    private boolean insert(Assessment assessment, String indicator, Evidence evidence) {
+    private boolean insert(Assessment assessment, String indicator, Evidence evidence, UUID id) {
         return jdbc.sql("""
                         INSERT INTO observatory.evidence
                                (id, assessment, indicator, kind, title, language, url, checked_on, archived_sha256, note, shown)
                         VALUES (:id, :assessment, :indicator, :kind, :title, :language, :url, :day, :sha256, :note, :shown)
                         ON CONFLICT (id) DO NOTHING
                         """)
-                        .param("id", evidence.id())
+                        .param("id", id)
                         .param("assessment", assessment.id())
                         .param("indicator", indicator)
                         .param("kind", evidence.kind())
@@ -86,7 +95,7 @@ public class AddingEvidence {
                 > 0;
     }
 
-    private void record(Draft draft, String indicator, Evidence evidence) {
+    private void record(Draft draft, String indicator, Evidence evidence, UUID id) {
         Standing standing = draft.standing();
         int revision =
                 assessments.changed(draft.assessment(), standing.account(), What.EVIDENCE_ADDED, indicator, null);
@@ -99,7 +108,7 @@ public class AddingEvidence {
                         "indicator",
                         indicator,
                         "evidence",
-                        evidence.id(),
+                        id,
                         "kind",
                         evidence.kind(),
                         "shown",

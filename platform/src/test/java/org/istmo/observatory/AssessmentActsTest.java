@@ -23,7 +23,7 @@ import org.istmo.pages.NotFound;
 import org.istmo.pages.PublicContentChanged;
 import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
-import org.istmo.testing.IstmoTest;
+import org.istmo.testing.OwnIstmo;
 import org.istmo.testing.TestPeople;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
@@ -33,7 +33,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each act: what it does, what it refuses, and that its audit record shares its fate. Each test has a state of its own. */
-@IstmoTest
+@OwnIstmo
 @Import(AssessmentActsTest.Heard.class)
 class AssessmentActsTest {
 
@@ -214,8 +214,15 @@ class AssessmentActsTest {
         // A form that was sent twice.
         done(as(workers.assessor(), () -> adding.add(key, INDICATOR, link)));
         assertThat(evidence(workers, key)).hasSize(3);
+        // The same number beside another indicator is another piece of evidence.
+        done(as(workers.assessor(), () -> adding.add(key, "D1.1.2", link)));
+        assertThat(as(workers.assessor(), () -> assessments.evidence(find(workers.assessor(), key), "D1.1.2")))
+                .hasSize(1)
+                .extracting(Evidence::id)
+                .doesNotContain(link.id());
         assertThat(acts(key))
-                .containsExactly("ASSESSMENT_OPENED", "EVIDENCE_ADDED", "EVIDENCE_ADDED", "EVIDENCE_ADDED");
+                .containsExactly(
+                        "ASSESSMENT_OPENED", "EVIDENCE_ADDED", "EVIDENCE_ADDED", "EVIDENCE_ADDED", "EVIDENCE_ADDED");
         assertThat(detail(key, "EVIDENCE_ADDED")).doesNotContain("They said so").doesNotContain("regulator");
 
         propose(workers.assessor(), key, INDICATOR, Workers.THIRD, 1);

@@ -21,7 +21,7 @@ import org.istmo.access.Viewer;
 import org.istmo.directory.Sector;
 import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
-import org.istmo.testing.IstmoTest;
+import org.istmo.testing.OwnIstmo;
 import org.istmo.testing.TestDatabase;
 import org.istmo.testing.TestPeople;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * However people stumble through the steps of a real assessment, it goes where a table says that is written here a
  * second time, slow and obvious; and the database allows the same ways as the rules, and no others.
  */
-@IstmoTest
+@OwnIstmo
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AssessmentWalksTest {
 

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.istmo.access.Role;
 import org.istmo.access.Viewer;
 import org.istmo.directory.Sector;
-import org.istmo.testing.IstmoTest;
+import org.istmo.testing.OwnIstmo;
 import org.istmo.testing.TestDatabase;
 import org.istmo.testing.TestPeople;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * What the database itself refuses, whatever the program does: statements as the application's role, by two members,
  * a stranger, and somebody who has left; and what is released stays, even for the owner of the tables.
  */
-@IstmoTest
+@OwnIstmo
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AssessmentWallsTest {
 

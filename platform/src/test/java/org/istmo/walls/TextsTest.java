@@ -46,7 +46,7 @@ class TextsTest {
     private static final Map<String, String> NO_KEYS = Map.of();
 
     /** Keys that the program puts together: how they begin in the sources, and all that they can be. */
-    private static final Map<String, Supplier<Stream<String>>> PUT_TOGETHER = Map.of(
+    private static final Map<String, Supplier<Stream<String>>> PUT_TOGETHER = new TreeMap<>(Map.of(
             "access.permission.",
             () -> Arrays.stream(Permission.values())
                     .filter(permission -> permission != Permission.PUBLIC)
@@ -67,7 +67,24 @@ class TextsTest {
                     .map(step -> "observatory.step."
                             + step.getSimpleName()
                                     .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-                                    .toLowerCase(Locale.ROOT)));
+                                    .toLowerCase(Locale.ROOT))));
+
+    static {
+        List<String> ways = List.of("submit", "review", "validate", "release");
+        endings("observatory.desk.next.", ways, "open");
+        endings("observatory.desk.do.", ways, "open", "return");
+        endings("observatory.desk.before.", ways, "return");
+        endings(
+                "observatory.desk.done.",
+                List.of("opened", "draft", "submitted", "reviewed", "validated", "released"));
+        endings("observatory.desk.evidence.choice.", List.of("link", "document", "interview"));
+        endings("observatory.desk.confidence.choice.", List.of("high", "medium", "low", "not_stated"));
+    }
+
+    private static void endings(String beginning, List<String> endings, String... more) {
+        List<String> all = Stream.concat(endings.stream(), Arrays.stream(more)).toList();
+        PUT_TOGETHER.put(beginning, () -> all.stream().map(ending -> beginning + ending));
+    }
 
     /** The places of the menu, whose keys are their addresses with dots. */
     private static final String MENU = "pages.menu.";

@@ -3,7 +3,6 @@ package org.istmo.observatory.web;
 import com.ibm.icu.text.ListFormatter;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.istmo.observatory.AssessmentRefusal;
 import org.istmo.observatory.AssessmentStatus;
@@ -29,7 +28,7 @@ public final class RefusalText {
         return ListFormatter.getInstance(page.language().locale(), ListFormatter.Type.OR, ListFormatter.Width.WIDE)
                 .format(parties.stream()
                         .sorted()
-                        .map(party -> page.t("observatory.party." + party.name().toLowerCase(Locale.ROOT)))
+                        .map(party -> page.t(party.key()))
                         .toList());
     }
 
