@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.istmo.pages.Installation;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -19,10 +20,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SecurityHeaders extends OncePerRequestFilter {
 
-    /** Nothing from another host, nothing inline, no frames. */
+    /** Nothing from another host, nothing inline; at its end, who may show the page in a frame. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'";
+            + " frame-ancestors ";
+
+    /** A chart that is meant for other sites: it shows public data only, and holds nothing to press. */
+    private static final Pattern EMBED = Pattern.compile("/(?:en|es|pt|fr)/embed/[a-z]+");
 
     private final boolean secure;
 
@@ -33,9 +37,12 @@ class SecurityHeaders extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        boolean embed = EMBED.matcher(request.getRequestURI()).matches();
+        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY + (embed ? "*" : "'none'"));
+        if (!embed) {
+            response.setHeader("X-Frame-Options", "DENY");
+        }
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");

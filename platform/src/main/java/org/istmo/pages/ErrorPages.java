@@ -2,6 +2,7 @@ package org.istmo.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,6 +71,17 @@ public class ErrorPages {
         return answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", null);
     }
 
+    @ExceptionHandler(UnknownValue.class)
+    Object unknownValue(UnknownValue unknown, HttpServletRequest request, HttpServletResponse response) {
+        if (!isData(request)) {
+            return answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
+        }
+        Map<String, Object> problem = problem(request, HttpStatus.BAD_REQUEST, "unknown_value");
+        problem.put("parameter", unknown.parameter());
+        problem.put("known", unknown.known());
+        return problem(HttpStatus.BAD_REQUEST, problem);
+    }
+
     @ExceptionHandler(MaxUploadSizeExceededException.class)
     Object tooLarge(HttpServletRequest request, HttpServletResponse response) {
         return answer(request, response, HttpStatus.CONTENT_TOO_LARGE, "too_large", null);
@@ -115,18 +127,11 @@ public class ErrorPages {
             HttpStatus status,
             String kind,
             @Nullable String permission) {
-        Page page = pages.of(request);
-        String path = Pages.addressOf(request);
-        String number = MDC.get("request");
-        if (path.startsWith("/api/") || path.startsWith("/data/")) {
-            return ResponseEntity.status(status)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(Map.of(
-                            "title", page.t("pages.error." + kind + ".title"),
-                            "status", status.value(),
-                            "detail", page.t("pages.error." + kind + ".text"),
-                            "instance", number == null ? "" : number));
+        if (isData(request)) {
+            return problem(status, problem(request, status, kind));
         }
+        Page page = pages.of(request);
+        String number = MDC.get("request");
         response.setStatus(status.value());
         return new ModelAndView(
                 "pages/error",
@@ -139,5 +144,30 @@ public class ErrorPages {
                         permission == null ? "" : permission,
                         "number",
                         number == null ? "" : number));
+    }
+
+    private static boolean isData(HttpServletRequest request) {
+        String path = Pages.addressOf(request);
+        return path.startsWith("/api/") || path.startsWith("/data/");
+    }
+
+    private Map<String, Object> problem(HttpServletRequest request, HttpStatus status, String kind) {
+        Page page = pages.of(request);
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", page.t("pages.error." + kind + ".title"));
+        problem.put("status", status.value());
+        problem.put("detail", page.t("pages.error." + kind + ".text"));
+        String number = MDC.get("request");
+        if (number != null) {
+            problem.put("instance", "urn:istmo:request:" + number);
+        }
+        return problem;
+    }
+
+    private static ResponseEntity<Map<String, Object>> problem(HttpStatus status, Map<String, Object> problem) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 }

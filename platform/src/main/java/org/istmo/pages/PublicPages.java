@@ -4,10 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -47,8 +49,11 @@ public class PublicPages extends OncePerRequestFilter {
 
     private record Kept(long epoch, String etag, Map<String, String> headers, byte[] packed) {}
 
-    /** A handler's answer may be kept: said by the interceptor that sees the handler. */
-    static void keep(HttpServletRequest request) {
+    /**
+     * The answer may be kept: said by the interceptor that sees the handler's annotation, or by a handler that finds
+     * out only when it looks. Said before anything is written.
+     */
+    public static void keep(HttpServletRequest request) {
         request.setAttribute(KEEP, true);
     }
 
@@ -72,11 +77,9 @@ public class PublicPages extends OncePerRequestFilter {
             return;
         }
         long before = epoch.get();
-        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        Answer answer = new Answer(request, response);
         chain.doFilter(request, answer);
-        if (request.getAttribute(KEEP) == null
-                || answer.getStatus() != HttpServletResponse.SC_OK
-                || request.isAsyncStarted()) {
+        if (!answer.isKept() || answer.getStatus() != HttpServletResponse.SC_OK || request.isAsyncStarted()) {
             answer.copyBodyToResponse();
             return;
         }
@@ -87,20 +90,26 @@ public class PublicPages extends OncePerRequestFilter {
         write(fresh, request, response);
     }
 
-    private static @Nullable String addressOf(HttpServletRequest request) {
-        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if (!reads
-                || request.getHeader("Authorization") != null
-                || request.getRequestURI().startsWith("/assets/")) {
-            return null;
+    /** Whether the request belongs to nobody: without a session, without a token. */
+    static boolean isAnonymous(HttpServletRequest request) {
+        if (request.getHeader("Authorization") != null) {
+            return false;
         }
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {
                 if (cookie.getName().equals(SESSION_COOKIE)) {
-                    return null;
+                    return false;
                 }
             }
+        }
+        return true;
+    }
+
+    private static @Nullable String addressOf(HttpServletRequest request) {
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (!reads || !isAnonymous(request) || request.getRequestURI().startsWith("/assets/")) {
+            return null;
         }
         String query = request.getQueryString();
         String address = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
@@ -145,6 +154,58 @@ public class PublicPages extends OncePerRequestFilter {
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);
+        }
+    }
+
+    /** Holds back an answer that is kept, to pack it; lets every other one through as it is written. */
+    private static final class Answer extends ContentCachingResponseWrapper {
+
+        private final HttpServletRequest request;
+
+        Answer(HttpServletRequest request, HttpServletResponse response) {
+            super(response);
+            this.request = request;
+        }
+
+        boolean isKept() {
+            return request.getAttribute(KEEP) != null;
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() throws IOException {
+            return isKept() ? super.getOutputStream() : getResponse().getOutputStream();
+        }
+
+        @Override
+        public PrintWriter getWriter() throws IOException {
+            return isKept() ? super.getWriter() : getResponse().getWriter();
+        }
+
+        @Override
+        public void flushBuffer() throws IOException {
+            if (isKept()) {
+                super.flushBuffer();
+            } else {
+                getResponse().flushBuffer();
+            }
+        }
+
+        @Override
+        public void setContentLength(int length) {
+            if (isKept()) {
+                super.setContentLength(length);
+            } else {
+                getResponse().setContentLength(length);
+            }
+        }
+
+        @Override
+        public void setContentLengthLong(long length) {
+            if (isKept()) {
+                super.setContentLengthLong(length);
+            } else {
+                getResponse().setContentLengthLong(length);
+            }
         }
     }
 }

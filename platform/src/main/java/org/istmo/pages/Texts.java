@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.istmo.shared.Language;
+import org.istmo.shared.LocalisedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,9 @@ public final class Texts {
             "observatory/region",
             "observatory/association",
             "observatory/costs",
-            "observatory/desk");
+            "observatory/desk",
+            "observatory/data",
+            "observatory/imports");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
@@ -95,6 +99,23 @@ public final class Texts {
         synchronized (format) {
             return format.format(arguments);
         }
+    }
+
+    /**
+     * The text under this key in all four languages.
+     *
+     * @param namedArguments names and values in turn; a value that is itself localised is taken in each language
+     */
+    public static LocalisedText everywhere(String key, @Nullable Object... namedArguments) {
+        Map<Language, String> texts = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            @Nullable Object[] said = new @Nullable Object[namedArguments.length];
+            for (int i = 0; i < said.length; i++) {
+                said[i] = namedArguments[i] instanceof LocalisedText text ? text.in(language) : namedArguments[i];
+            }
+            texts.put(language, in(language).get(key, said));
+        }
+        return new LocalisedText(Language.ENGLISH, texts, Set.of());
     }
 
     /** Whether there is a text under this key. */

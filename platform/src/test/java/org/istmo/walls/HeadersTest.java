@@ -63,7 +63,7 @@ class HeadersTest {
                 visitors.stranger().get(address),
                 visitors.stranger().get(address),
                 visitors.withRoles(Role.values()).get(address))) {
-            assertGuarded(answer, endpoint.pattern().contains("/embed"));
+            assertGuarded(answer, endpoint.pattern().contains("}/embed/"));
         }
     }
 

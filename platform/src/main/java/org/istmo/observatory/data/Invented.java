@@ -1,0 +1,27 @@
+package org.istmo.observatory.data;
+
+import org.istmo.observatory.Observations;
+import org.istmo.observatory.ReleasedLevel;
+import org.jspecify.annotations.Nullable;
+
+/** How data say that they are invented: each row carries the word, so that no part of a file can lose it. */
+public final class Invented {
+
+    /** What stands in the column COMMENT of an invented row, and of every row of a file of such an installation. */
+    public static final String MARK = "DEMONSTRATION";
+
+    private Invented() {}
+
+    /** The mark where something is invented, else nothing. */
+    public static @Nullable String mark(boolean invented) {
+        return invented ? MARK : null;
+    }
+
+    /** Whether any released level is invented. */
+    public static boolean anywhereIn(Observations observations) {
+        return observations.levels().values().stream()
+                .flatMap(states -> states.values().stream())
+                .flatMap(levels -> levels.values().stream())
+                .anyMatch(ReleasedLevel::demonstration);
+    }
+}
