@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 record Endpoint(RequestMethod method, String pattern, List<String> parameters, HandlerMethod handler) {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::[^{}]*(?:\\{[^{}]*}[^{}]*)*)?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::([^{}]*(?:\\{[^{}]*}[^{}]*)*))?}");
 
     /** Every way into the program, also those that nobody of us wrote. */
     static List<Endpoint> all(RequestMappingHandlerMapping mapping) {
@@ -75,14 +75,9 @@ record Endpoint(RequestMethod method, String pattern, List<String> parameters, H
         return pattern.startsWith("/{language");
     }
 
-    /** The names of the variables in the path. */
-    List<String> variables() {
-        return VARIABLE.matcher(pattern).results().map(match -> match.group(1)).toList();
-    }
-
     /** An address of this endpoint, its variables filled with samples. */
     String address(Samples samples) {
-        String path = VARIABLE.matcher(pattern).replaceAll(match -> samples.value(match.group(1), this));
+        String path = VARIABLE.matcher(pattern).replaceAll(match -> samples.value(match.group(1), match.group(2)));
         return parameters.isEmpty() ? path : path + parameters.stream().collect(Collectors.joining("&", "?", ""));
     }
 

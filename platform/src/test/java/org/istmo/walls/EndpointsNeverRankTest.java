@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.istmo.access.Role;
 import org.istmo.directory.State;
@@ -81,10 +82,11 @@ class EndpointsNeverRankTest {
                 .build();
         mapping.registerMapping(ranking, new RankingPage(observatory), RankingPage.class.getDeclaredMethod("ranking"));
 
+        List<String> addresses = addresses();
         List<Map<String, List<List<String>>>> readings = new ArrayList<>();
-        readings.add(read());
+        readings.add(read(addresses));
         change("UPDATE observatory.assessed_level SET level = 6 - level WHERE level BETWEEN 1 AND 5");
-        readings.add(read());
+        readings.add(read(addresses));
         change("""
                 WITH ring AS (
                     SELECT id, cycle, lead(id) OVER states AS next, first_value(id) OVER states AS first
@@ -95,7 +97,7 @@ class EndpointsNeverRankTest {
                   FROM ring JOIN observatory.assessed_level other ON other.assessment = coalesce(ring.next, ring.first)
                  WHERE mine.assessment = ring.id AND mine.indicator = other.indicator
                 """);
-        readings.add(read());
+        readings.add(read(addresses));
 
         Map<String, List<List<String>>> suspicious = suspicious(readings);
         assertThat(suspicious).as("the fixture that ranks is found").containsKey("/fixtures/ranking");
@@ -105,21 +107,29 @@ class EndpointsNeverRankTest {
                 .isEmpty();
     }
 
+    /** All that can be read, by mapping and by links, in two languages. */
+    private List<String> addresses() {
+        List<Endpoint> endpoints = Endpoint.all(mapping);
+        Set<String> addresses = new TreeSet<>();
+        endpoints.stream()
+                .filter(endpoint -> endpoint.reads() && endpoint.permission() != null)
+                .forEach(endpoint -> addresses.add(endpoint.address(new Samples(Language.ENGLISH))));
+        Crawl.from(reader, endpoints, "/en").kinds().values().forEach(found -> addresses.add(found.address()));
+        List<String> inTwoLanguages = new ArrayList<>(addresses);
+        addresses.stream()
+                .filter(address -> address.startsWith("/en/"))
+                .forEach(address -> inTwoLanguages.add("/pt" + address.substring(3)));
+        return inTwoLanguages;
+    }
+
     /** By address, the lists of states that stand there. */
-    private Map<String, List<List<String>>> read() {
+    private Map<String, List<List<String>>> read(List<String> addresses) {
         Map<String, List<List<String>>> found = new LinkedHashMap<>();
-        for (Language language : List.of(Language.ENGLISH, Language.PORTUGUESE)) {
-            for (Endpoint endpoint : Endpoint.all(mapping)) {
-                if (endpoint.reads() && endpoint.permission() != null) {
-                    String address = endpoint.address(Samples.in(language));
-                    List<List<String>> asIs = listsAt(address);
-                    List<List<String>> asked = listsAt(address + (address.contains("?") ? "&" : "?") + ATTEMPT);
-                    assertThat(asked)
-                            .as("asking %s for an order by level", address)
-                            .isEqualTo(asIs);
-                    found.put(address, asIs);
-                }
-            }
+        for (String address : addresses) {
+            List<List<String>> asIs = listsAt(address);
+            List<List<String>> asked = listsAt(address + (address.contains("?") ? "&" : "?") + ATTEMPT);
+            assertThat(asked).as("asking %s for an order by level", address).isEqualTo(asIs);
+            found.put(address, asIs);
         }
         return found;
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.istmo.access.Permission;
 import org.istmo.access.Role;
 import org.istmo.fixtures.OpenDoor;
+import org.istmo.shared.Language;
 import org.istmo.testing.IstmoTest;
 import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
@@ -28,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalTest {
 
-    private static final Samples SAMPLES = Samples.inEnglish();
+    private static final Samples SAMPLES = new Samples(Language.ENGLISH);
 
     private final RequestMappingHandlerMapping mapping;
     private final Visitors visitors;

@@ -1,61 +1,36 @@
 package org.istmo.walls;
 
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.istmo.shared.Language;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What stands for the variables of paths when a test goes everywhere. A page with a new variable needs one line here;
- * a page that needs its own value has it by pattern and name.
+ * What stands for the variables of paths when a test goes everywhere: enough to reach the handler, whatever it then
+ * finds there.
  */
-final class Samples {
+record Samples(Language language) {
 
-    private static final Map<String, String> VALUES = Map.ofEntries(
-            Map.entry("iso3", "BRA"),
-            Map.entry("state", "BRA"),
-            Map.entry("cycle", "2025"),
-            Map.entry("edition", "cmm-2021"),
-            Map.entry("dimension", "D1"),
-            Map.entry("factor", "D1.1"),
-            Map.entry("indicator", "D1.1.1"),
-            Map.entry("group", "caricom"),
-            Map.entry("id", "00000000-0000-4000-8000-000000000000"),
-            Map.entry("evidence", "00000000-0000-4000-8000-000000000000"),
-            Map.entry("code", "D1.1.1"),
-            Map.entry("version", "1"),
-            Map.entry("step", "submit"),
-            Map.entry("survey", "CRI-2024-1"),
-            Map.entry("format", "csv"),
-            Map.entry("file", "datapackage.json"),
-            Map.entry("link", "no-such-link"));
+    private static final Map<String, String> BY_NAME =
+            Map.of("iso3", "BRA", "cycle", "2025", "edition", "cmm-2021", "indicator", "D1.1.1", "code", "D1.1.1");
 
-    private final Map<String, String> values = new HashMap<>(VALUES);
+    /** For a variable that no name is known for: the first of these that its pattern takes. */
+    private static final List<String> OTHERS =
+            List.of("BRA", "1", "2025", "D1.1.1", "00000000-0000-4000-8000-000000000000", "sample");
 
-    private Samples() {}
-
-    /** Samples for pages in this language. */
-    static Samples in(Language language) {
-        return new Samples().with("language", language.tag());
-    }
-
-    /** Samples for pages in English. */
-    static Samples inEnglish() {
-        return in(Language.ENGLISH);
-    }
-
-    /** These samples with another value for one variable. */
-    Samples with(String variable, String value) {
-        Samples others = new Samples();
-        others.values.putAll(values);
-        others.values.put(variable, value);
-        return others;
-    }
-
-    String value(String variable, Endpoint endpoint) {
-        String value = values.get(variable);
-        if (value == null) {
-            throw new AssertionError("No sample for {" + variable + "} in " + endpoint + ": add one line to Samples.");
+    /** A value for the variable of this name that its pattern, if it has one, takes. */
+    String value(String variable, @Nullable String pattern) {
+        if (variable.equals("language")) {
+            return language.tag();
         }
-        return value;
+        Stream<String> known = Stream.ofNullable(BY_NAME.get(variable));
+        Stream<String> alternatives = pattern == null ? Stream.of() : Arrays.stream(pattern.split("\\|"));
+        return Stream.of(known, OTHERS.stream(), alternatives)
+                .flatMap(candidates -> candidates)
+                .filter(candidate -> pattern == null || candidate.matches(pattern))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Samples has nothing for {" + variable + ":" + pattern + "}"));
     }
 }

@@ -74,9 +74,7 @@ class TextsTest {
         endings("observatory.desk.next.", ways, "open");
         endings("observatory.desk.do.", ways, "open", "return");
         endings("observatory.desk.before.", ways, "return");
-        endings(
-                "observatory.desk.done.",
-                List.of("opened", "draft", "submitted", "reviewed", "validated", "released"));
+        endings("observatory.desk.done.", List.of("opened", "draft", "submitted", "reviewed", "validated", "released"));
         endings("observatory.desk.evidence.choice.", List.of("link", "document", "interview"));
         endings("observatory.desk.confidence.choice.", List.of("high", "medium", "low", "not_stated"));
     }

@@ -65,10 +65,12 @@ class DeskPagesTest {
                 .contains("Continue with: ")
                 .contains("there is nothing to submit");
 
-        assertThat(location(assessor.post(path + "/indicators/D1.1.1", level("3", seen(assessor, path))))).isEqualTo(path + "/indicators/D1.1.1?done=level&of=D1.1.1");
+        assertThat(location(assessor.post(path + "/indicators/D1.1.1", level("3", seen(assessor, path)))))
+                .isEqualTo(path + "/indicators/D1.1.1?done=level&of=D1.1.1");
         Map<String, String> next = level("unknown", seen(assessor, path));
         next.put("then", "next");
-        assertThat(location(assessor.post(path + "/indicators/D1.1.2", next))).isEqualTo(path + "/indicators/D1.1.3?done=level&of=D1.1.2");
+        assertThat(location(assessor.post(path + "/indicators/D1.1.2", next)))
+                .isEqualTo(path + "/indicators/D1.1.3?done=level&of=D1.1.2");
         assertThat(assessor.post(path + "/indicators/D1.1.1/evidence", link()).statusCode())
                 .isEqualTo(302);
         assertThat(assessor.post(
@@ -101,7 +103,8 @@ class DeskPagesTest {
         assertThat(open(assessor, "NIC", "").body()).contains("Write the reason");
         assertThat(assessor.get("/en/observatory/desk/new?state=NIC&cycle=2025").body())
                 .contains("Version 1 is released. This opens version 2.");
-        assertThat(location(open(assessor, "NIC", "A typing error"))).isEqualTo("/en/observatory/desk/NIC/2025/2?done=opened");
+        assertThat(location(open(assessor, "NIC", "A typing error")))
+                .isEqualTo("/en/observatory/desk/NIC/2025/2?done=opened");
         assertThat(assessor.get("/en/observatory/desk/NIC/2025/2").body())
                 .contains("A typing error")
                 .contains("1 with a level");
@@ -113,7 +116,8 @@ class DeskPagesTest {
         Visitor assessor = as("assessor");
         open(assessor, "PAN", "");
         String path = "/es/observatory/desk/PAN/2025/1/indicators/D1.1.1";
-        Map<String, String> typed = new HashMap<>(Map.of("note", "Un texto <muy> largo", "noteLanguage", "pt", "seen", "1"));
+        Map<String, String> typed =
+                new HashMap<>(Map.of("note", "Un texto <muy> largo", "noteLanguage", "pt", "seen", "1"));
         HttpResponse<String> refused = assessor.post(path, typed);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body())
@@ -154,7 +158,9 @@ class DeskPagesTest {
                 .contains("value=\"Banco\"")
                 .contains("id=\"rating-sector-error\"")
                 .contains("id=\"rating-given-error\"");
-        assertThat(assessor.get(path).body()).contains("Todavía no hay").contains("Aquí todavía no se ha cambiado nada.");
+        assertThat(assessor.get(path).body())
+                .contains("Todavía no hay")
+                .contains("Aquí todavía no se ha cambiado nada.");
 
         HttpResponse<String> nothingChosen = assessor.post("/fr/observatory/desk/new", Map.of("reason", "Pour voir"));
         assertThat(nothingChosen.statusCode()).isEqualTo(422);
@@ -197,8 +203,11 @@ class DeskPagesTest {
         open(as("assessor"), "PER", "");
         Visitor other = visitors.signedIn(people.addFor("SUR", Role.ASSESSOR, Role.STATE_VALIDATOR));
         String there = "/en/observatory/desk/PER/2025/1";
-        List<String> nowhere =
-                List.of("/en/observatory/desk/PER/2020/1", "/en/observatory/desk/PER/2025/2", "/en/observatory/desk/XXX/2025/1", "/en/observatory/desk/PER/1999/1");
+        List<String> nowhere = List.of(
+                "/en/observatory/desk/PER/2020/1",
+                "/en/observatory/desk/PER/2025/2",
+                "/en/observatory/desk/XXX/2025/1",
+                "/en/observatory/desk/PER/1999/1");
         for (String rest : List.of("", "/indicators/D1.1.1", "/indicators/D9.9.9")) {
             HttpResponse<String> refused = other.get(there + rest);
             assertThat(refused.statusCode()).isEqualTo(404);
@@ -208,7 +217,14 @@ class DeskPagesTest {
                 assertThat(comparable(absent, path + rest)).isEqualTo(comparable(refused, there + rest));
             }
         }
-        for (String rest : List.of("/submit", "/validate", "/return", "/indicators/D1.1.1", "/indicators/D1.1.1/evidence", "/indicators/D1.1.1/ratings", "/indicators/D1.1.1/ratings/removal")) {
+        for (String rest : List.of(
+                "/submit",
+                "/validate",
+                "/return",
+                "/indicators/D1.1.1",
+                "/indicators/D1.1.1/evidence",
+                "/indicators/D1.1.1/ratings",
+                "/indicators/D1.1.1/ratings/removal")) {
             Map<String, String> form = level("3", 1);
             form.putAll(link());
             form.put("reason", "why");
@@ -242,11 +258,13 @@ class DeskPagesTest {
         String id = "5e0e6f24-0d63-4c6c-9d0a-3a9c7e1d2b11";
         HttpResponse<String> removed = assessor.post(path + "/evidence/" + id + "/removal", Map.of());
         assertThat(removed.body()).contains("Removed: A law &amp; its decree").contains("Undo</button>");
-        Map<String, String> undo = hidden(removed.body().substring(removed.body().indexOf("Removed: A law")));
+        Map<String, String> undo =
+                hidden(removed.body().substring(removed.body().indexOf("Removed: A law")));
         assertThat(undo).containsEntry("id", id).containsEntry("kind", "LINK");
         assertThat(assessor.post(path + "/evidence", undo).statusCode()).isEqualTo(302);
         assertThat(assessor.get(path).body()).contains("/evidence/" + id + "/removal");
-        assertThat(assessor.post(path + "/evidence/" + id + "/removal", Map.of()).statusCode())
+        assertThat(assessor.post(path + "/evidence/" + id + "/removal", Map.of())
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<String> again = assessor.post(path + "/evidence/" + id + "/removal", Map.of());
         assertThat(again.statusCode()).isEqualTo(422);
@@ -273,10 +291,8 @@ class DeskPagesTest {
         open(assessor, "URY", "");
         String path = "/en/observatory/desk/URY/2025/1/indicators/D1.1.1";
         StringBuilder form = new StringBuilder("_csrf=" + assessor.token());
-        link().forEach((name, value) -> form.append('&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        link().forEach((name, value) ->
+                form.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         HttpResponse<String> part = assessor.send(
                 "POST",
                 path + "/evidence",
@@ -301,7 +317,16 @@ class DeskPagesTest {
         assessor.post("/en" + path + "/indicators/D1.1.1", level("3", 1));
         List<String> bodies = new ArrayList<>();
         for (Language language : Language.values()) {
-            for (String page : List.of("/observatory/desk", "/observatory/desk?status=EVERY&state=VCT", "/observatory/desk?status=nonsense&cycle=x", "/observatory/desk/new", path, path + "?done=DRAFT", path + "?done=nonsense", path + "/indicators/D1.1.1", path + "/indicators/D1.1.1?done=level&of=nonsense")) {
+            for (String page : List.of(
+                    "/observatory/desk",
+                    "/observatory/desk?status=EVERY&state=VCT",
+                    "/observatory/desk?status=nonsense&cycle=x",
+                    "/observatory/desk/new",
+                    path,
+                    path + "?done=DRAFT",
+                    path + "?done=nonsense",
+                    path + "/indicators/D1.1.1",
+                    path + "/indicators/D1.1.1?done=level&of=nonsense")) {
                 HttpResponse<String> answer = assessor.get("/" + language.tag() + page);
                 assertThat(answer.statusCode()).as(page).isEqualTo(200);
                 assertThat(answer.body())
@@ -342,7 +367,16 @@ class DeskPagesTest {
 
     private static Map<String, String> level(String level, int seen) {
         return new HashMap<>(Map.of(
-                "level", level, "method", "WORKSHOP", "confidence", "MEDIUM", "noteLanguage", "en", "seen", String.valueOf(seen)));
+                "level",
+                level,
+                "method",
+                "WORKSHOP",
+                "confidence",
+                "MEDIUM",
+                "noteLanguage",
+                "en",
+                "seen",
+                String.valueOf(seen)));
     }
 
     private static Map<String, String> link() {
@@ -361,8 +395,7 @@ class DeskPagesTest {
         Map<String, String> fields = new HashMap<>();
         Matcher field = HIDDEN.matcher(body.substring(0, body.indexOf("</form>")));
         while (field.find()) {
-            fields.put(
-                    field.group(1), field.group(2).replace("&amp;", "&").replace("&#34;", "\""));
+            fields.put(field.group(1), field.group(2).replace("&amp;", "&").replace("&#34;", "\""));
         }
         fields.remove("_csrf");
         return fields;
