@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import org.istmo.observatory.Edition;
 import org.istmo.observatory.imports.CrosswalkPlace.Kind;
-import org.istmo.shared.tables.Row;
+import org.istmo.tables.Row;
 
 /** Rows that say which factor or indicator of an edition corresponds to which one of a later edition. */
 final class CrosswalkRows implements Judge {

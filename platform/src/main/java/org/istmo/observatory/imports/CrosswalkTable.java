@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.istmo.observatory.Crosswalk;
 import org.istmo.observatory.IndicatorId;
 import org.istmo.observatory.imports.CrosswalkPlace.Kind;
-import org.istmo.shared.tables.TidyCsv;
+import org.istmo.tables.TidyCsv;
 
 /** A crosswalk as a tidy table, one correspondence a row: what is exported, signed and read again. */
 public final class CrosswalkTable {

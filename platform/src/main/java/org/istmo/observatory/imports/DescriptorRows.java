@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.regex.Pattern;
 import org.istmo.observatory.Edition;
 import org.istmo.shared.Language;
-import org.istmo.shared.tables.Row;
+import org.istmo.tables.Row;
 
 /** Rows that say what a stage of an indicator looks like. */
 final class DescriptorRows implements Judge {

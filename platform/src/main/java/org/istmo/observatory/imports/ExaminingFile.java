@@ -19,12 +19,12 @@ import org.istmo.access.Permission;
 import org.istmo.access.Viewer;
 import org.istmo.audit.Act;
 import org.istmo.audit.AuditLog;
-import org.istmo.shared.tables.Limits;
-import org.istmo.shared.tables.Opening;
-import org.istmo.shared.tables.Table;
-import org.istmo.shared.tables.TableFormat;
-import org.istmo.shared.tables.TableReader;
-import org.istmo.shared.tables.Unreadable;
+import org.istmo.tables.Limits;
+import org.istmo.tables.Opening;
+import org.istmo.tables.Table;
+import org.istmo.tables.TableFormat;
+import org.istmo.tables.TableReader;
+import org.istmo.tables.Unreadable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.istmo.shared.tables.Columns;
-import org.istmo.shared.tables.Row;
+import org.istmo.tables.Columns;
+import org.istmo.tables.Row;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.istmo.observatory.imports.Judge.Faulty;
 import org.istmo.observatory.imports.Judge.Sound;
-import org.istmo.shared.tables.Row;
-import org.istmo.shared.tables.TableEntry;
-import org.istmo.shared.tables.TableProblem;
+import org.istmo.tables.Row;
+import org.istmo.tables.TableEntry;
+import org.istmo.tables.TableProblem;
 
 /**
  * What a file would change, before it does: for each place what stands there and what will. Its size is that of the

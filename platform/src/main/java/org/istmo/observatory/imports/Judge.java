@@ -1,7 +1,7 @@
 package org.istmo.observatory.imports;
 
 import java.util.List;
-import org.istmo.shared.tables.Row;
+import org.istmo.tables.Row;
 
 /** Says of a row, without regard to the others, what it means. */
 interface Judge {

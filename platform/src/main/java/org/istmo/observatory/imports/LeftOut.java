@@ -2,8 +2,8 @@ package org.istmo.observatory.imports;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.istmo.shared.tables.Row;
-import org.istmo.shared.tables.TableProblem;
+import org.istmo.tables.Row;
+import org.istmo.tables.TableProblem;
 import org.jspecify.annotations.Nullable;
 
 /**

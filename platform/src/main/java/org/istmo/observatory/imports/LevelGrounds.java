@@ -1,14 +1,13 @@
 package org.istmo.observatory.imports;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.istmo.access.Permission;
 import org.istmo.observatory.AssessmentStatus;
 import org.istmo.observatory.Assessments;
 import org.istmo.observatory.CycleId;
 import org.istmo.observatory.Observatory;
+import org.istmo.observatory.Party;
 import org.istmo.shared.StateCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,12 +38,15 @@ class LevelGrounds {
     @Transactional(readOnly = true)
     Now now(CycleId cycle) {
         Map<StateCode, Ground> grounds = new HashMap<>();
-        Set<StateCode> own = new HashSet<>(assessments.statesWorkedFor(Permission.OBSERVATORY_ASSESS));
+        Map<StateCode, Set<Party>> parties = assessments.parties();
         observatory
                 .observations()
                 .states()
                 .forEach(state -> grounds.put(
-                        state.code(), own.contains(state.code()) ? new Ground.Nothing() : new Ground.NotYours()));
+                        state.code(),
+                        parties.getOrDefault(state.code(), Set.of()).contains(Party.ASSESSOR)
+                                ? new Ground.Nothing()
+                                : new Ground.NotYours()));
         Map<String, String> levels = new HashMap<>();
         jdbc.sql("""
                         SELECT a.state, a.version, a.status, a.revision, l.indicator, l.level

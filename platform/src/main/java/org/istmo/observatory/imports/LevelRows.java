@@ -13,7 +13,7 @@ import org.istmo.directory.State;
 import org.istmo.observatory.Cycle;
 import org.istmo.observatory.Edition;
 import org.istmo.shared.StateCode;
-import org.istmo.shared.tables.Row;
+import org.istmo.tables.Row;
 
 /** Rows that say at which level a state stands for an indicator, in the columns of the public open data and others. */
 final class LevelRows implements Judge {

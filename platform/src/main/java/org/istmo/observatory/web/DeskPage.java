@@ -62,7 +62,8 @@ class DeskPage {
                         one,
                         Objects.requireNonNull(states.get(one.key().state())),
                         observations
-                                .editionOf(Objects.requireNonNull(cycles.get(one.key().cycle())))
+                                .editionOf(Objects.requireNonNull(
+                                        cycles.get(one.key().cycle())))
                                 .indicators()
                                 .size(),
                         DeskList.waitsFor(person, parties.getOrDefault(one.key().state(), Set.of()), one)))

@@ -13,7 +13,7 @@ import org.istmo.observatory.Edition;
 import org.istmo.observatory.imports.Judge.Faulty;
 import org.istmo.observatory.imports.Judge.Sound;
 import org.istmo.shared.StateCode;
-import org.istmo.shared.tables.Row;
+import org.istmo.tables.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -20,11 +20,11 @@ import org.istmo.observatory.IndicatorId;
 import org.istmo.shared.LocalisedJson;
 import org.istmo.shared.LocalisedText;
 import org.istmo.shared.StateCode;
-import org.istmo.shared.tables.Limits;
-import org.istmo.shared.tables.Row;
-import org.istmo.shared.tables.Table;
-import org.istmo.shared.tables.TableEntry;
-import org.istmo.shared.tables.TableReader;
+import org.istmo.tables.Limits;
+import org.istmo.tables.Row;
+import org.istmo.tables.Table;
+import org.istmo.tables.TableEntry;
+import org.istmo.tables.TableReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
