@@ -34,7 +34,8 @@ public final class Texts {
             "observatory/region",
             "observatory/association",
             "observatory/costs",
-            "observatory/desk");
+            "observatory/desk",
+            "observatory/imports");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
