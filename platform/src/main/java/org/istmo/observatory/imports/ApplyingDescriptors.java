@@ -71,9 +71,10 @@ public class ApplyingDescriptors {
         return new Applied.Done();
     }
 
+    /** Texts that stay the same are put in anew as well: they rest on the permission that is given now. */
     private void remove(Choices.OfDescriptors choices, List<PlannedRow> rows) {
         List<DescriptorPlace> places = rows.stream()
-                .filter(row -> row.before() != null && row.kind() != PlannedRow.Kind.SAME)
+                .filter(row -> row.before() != null)
                 .map(row -> DescriptorPlace.of(row.place()))
                 .toList();
         places(jdbc.sql("""
@@ -86,9 +87,7 @@ public class ApplyingDescriptors {
     }
 
     private void add(Choices.OfDescriptors choices, List<PlannedRow> rows) {
-        List<PlannedRow> come = rows.stream()
-                .filter(row -> row.after() != null && row.kind() != PlannedRow.Kind.SAME)
-                .toList();
+        List<PlannedRow> come = rows.stream().filter(row -> row.after() != null).toList();
         places(
                         jdbc.sql("""
                         INSERT INTO observatory.descriptor (edition, indicator, level, language, number, text, permission)

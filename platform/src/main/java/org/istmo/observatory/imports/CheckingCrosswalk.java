@@ -10,6 +10,8 @@ import org.istmo.observatory.Observations;
 import org.istmo.observatory.Observatory;
 import org.istmo.observatory.imports.ExaminingFile.Examination;
 import org.istmo.pages.NotFound;
+import org.istmo.shared.LocalisedJson;
+import org.istmo.shared.LocalisedText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,6 +71,20 @@ public class CheckingCrosswalk {
                 .filter(crosswalk -> crosswalk.from().equals(choices.from())
                         && crosswalk.to().equals(choices.to()))
                 .findFirst();
+    }
+
+    /** What its author said of it, if anything. */
+    @Transactional(readOnly = true)
+    public Optional<LocalisedText> note(String from, String to) {
+        return jdbc.sql("""
+                        SELECT note FROM observatory.crosswalk
+                         WHERE from_edition = :from AND to_edition = :to AND note IS NOT NULL
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .query(String.class)
+                .optional()
+                .map(LocalisedJson::read);
     }
 
     /** Whether it is signed, as a plan keeps it. */

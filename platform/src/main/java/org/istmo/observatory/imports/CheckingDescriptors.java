@@ -1,5 +1,6 @@
 package org.istmo.observatory.imports;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.istmo.access.Permission;
@@ -60,5 +61,32 @@ public class CheckingDescriptors {
             present.put(place.text(), row.getString("text"));
         });
         return present;
+    }
+
+    /**
+     * What is loaded of an edition.
+     *
+     * @param texts descriptors and statements in all languages
+     * @param permissions on which they rest
+     */
+    public record Loaded(long texts, List<String> permissions) {
+
+        public Loaded {
+            permissions = List.copyOf(permissions);
+        }
+    }
+
+    /** What is loaded, by edition; one of which nothing is loaded is not in it. */
+    @Transactional(readOnly = true)
+    public Map<String, Loaded> loaded() {
+        Map<String, Loaded> loaded = new TreeMap<>();
+        jdbc.sql("""
+                        SELECT edition, count(*) AS texts, array_agg(DISTINCT permission) AS permissions
+                          FROM observatory.descriptor GROUP BY edition
+                        """).query(row -> {
+            String[] permissions = (String[]) row.getArray("permissions").getArray();
+            loaded.put(row.getString("edition"), new Loaded(row.getLong("texts"), List.of(permissions)));
+        });
+        return loaded;
     }
 }

@@ -101,7 +101,7 @@ class ExaminingFile {
                 .map(column -> LeftOut.ofFile(
                         Reason.COLUMN_MISSING,
                         Map.of(
-                                "column",
+                                "needed",
                                 column,
                                 "headers",
                                 table.headers().stream()

@@ -61,10 +61,15 @@ public record KeptPlan(
         if (appliedAt != null) {
             return Optional.of(new Applied.Already());
         }
-        if (changes() == 0) {
+        if (!worthApplying()) {
             return Optional.of(new Applied.NothingToDo());
         }
         return refused > 0 && !withoutRefused ? Optional.of(new Applied.WithoutRefusedRows(refused)) : Optional.empty();
+    }
+
+    /** Whether there is anything to take over: for descriptors, another permission for the same texts is enough. */
+    public boolean worthApplying() {
+        return changes() > 0 || (choices instanceof Choices.OfDescriptors && count(PlannedRow.Kind.SAME) > 0);
     }
 
     /** How many places will be another than they are. */

@@ -1,7 +1,6 @@
 package org.istmo.observatory.imports;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.istmo.observatory.AssessmentStatus;
@@ -39,17 +38,15 @@ class LevelGrounds {
     @Transactional(readOnly = true)
     Now now(CycleId cycle) {
         Map<StateCode, Ground> grounds = new HashMap<>();
-        Set<StateCode> own = new HashSet<>();
-        assessments.parties().forEach((state, parts) -> {
-            if (parts.contains(Party.ASSESSOR)) {
-                own.add(state);
-            }
-        });
+        Map<StateCode, Set<Party>> parties = assessments.parties();
         observatory
                 .observations()
                 .states()
                 .forEach(state -> grounds.put(
-                        state.code(), own.contains(state.code()) ? new Ground.Nothing() : new Ground.NotYours()));
+                        state.code(),
+                        parties.getOrDefault(state.code(), Set.of()).contains(Party.ASSESSOR)
+                                ? new Ground.Nothing()
+                                : new Ground.NotYours()));
         Map<String, String> levels = new HashMap<>();
         jdbc.sql("""
                         SELECT a.state, a.version, a.status, a.revision, l.indicator, l.level
