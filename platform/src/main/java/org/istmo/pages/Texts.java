@@ -37,7 +37,8 @@ public final class Texts {
             "observatory/association",
             "observatory/costs",
             "observatory/desk",
-            "observatory/data");
+            "observatory/data",
+            "observatory/releases");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

@@ -107,7 +107,8 @@ class AssessedIndicatorPage {
     }
 
     /** Where a form is sent to there is nothing to read: back to the indicator. */
-    @GetMapping({PATH + "/evidence", PATH + "/evidence/{evidence}/removal", PATH + "/ratings", PATH + "/ratings/removal"})
+    @GetMapping({PATH + "/evidence", PATH + "/evidence/{evidence}/removal", PATH + "/ratings", PATH + "/ratings/removal"
+    })
     @Permits(Permission.OBSERVATORY_DRAFTS)
     String back(
             Page page,
@@ -138,14 +139,13 @@ class AssessedIndicatorPage {
         return switch (proposing.propose(place.key(), indicator, proposed.get(), typed.number("seen"))) {
             case Outcome.Done<Integer> _ -> {
                 Optional<Edition.Indicator> after = desk.after().filter(next -> typed.is("then", "next"));
-                Place next = after.map(one -> new Place(place.key(), one.code())).orElse(place);
+                Place next =
+                        after.map(one -> new Place(place.key(), one.code())).orElse(place);
                 yield new ModelAndView("redirect:" + page.to(next.path() + "?done=level&of=" + Page.encode(indicator)));
             }
             case Outcome.Refused<Integer>(AssessmentRefusal refusal) ->
                 // What the others wrote is read anew, and what was typed stays beside it.
-                refused(whole(page, find(place))
-                        .addObject("level", typed)
-                        .addObject("refusal", Optional.of(refusal)));
+                refused(whole(page, find(place)).addObject("level", typed).addObject("refusal", Optional.of(refusal)));
         };
     }
 
@@ -272,12 +272,10 @@ class AssessedIndicatorPage {
     private DeskIndicator find(Place place) {
         Assessment assessment = assessments.find(place.key()).orElseThrow(() -> new NotFound("assessment"));
         Observations observations = observatory.observations();
-        State state =
-                observations.state(place.key().state().iso3()).orElseThrow(() -> new NotFound("state"));
+        State state = observations.state(place.key().state().iso3()).orElseThrow(() -> new NotFound("state"));
         Cycle cycle = observations.cycle(place.key().cycle().code()).orElseThrow(() -> new NotFound("cycle"));
         Edition edition = observations.editionOf(cycle);
-        Edition.Indicator indicator =
-                edition.indicator(place.indicator()).orElseThrow(() -> new NotFound("indicator"));
+        Edition.Indicator indicator = edition.indicator(place.indicator()).orElseThrow(() -> new NotFound("indicator"));
         return new DeskIndicator(
                 assessment,
                 state,
@@ -293,7 +291,11 @@ class AssessedIndicatorPage {
                 assessments.changesSince(assessment, 0).stream()
                         .filter(change -> indicator.code().equals(change.indicator()))
                         .toList(),
-                assessment.version().take(new AssessmentStep.Propose(), assessments.actor(place.key().state()))
+                assessment
+                                        .version()
+                                        .take(
+                                                new AssessmentStep.Propose(),
+                                                assessments.actor(place.key().state()))
                                 instanceof AssessmentVersion.Refused(AssessmentRefusal refusal)
                         ? Optional.of(refusal)
                         : Optional.empty());

@@ -73,7 +73,8 @@ class AssessmentPage {
             @PathVariable String cycle,
             @PathVariable int version,
             @PathVariable String step) {
-        return "redirect:" + page.to("/observatory/desk/" + key(state, cycle, version).path() + "#" + step);
+        return "redirect:"
+                + page.to("/observatory/desk/" + key(state, cycle, version).path() + "#" + step);
     }
 
     @PostMapping(PATH + "/submit")
@@ -143,8 +144,8 @@ class AssessmentPage {
             @RequestParam Map<String, String> values) {
         Assessment.Key key = key(state, cycle, version);
         Typed typed = new Typed(values);
-        Optional<String> reason =
-                typed.optional("reason", LONGEST_REASON, page.t("observatory.desk.reason.long", "most", LONGEST_REASON));
+        Optional<String> reason = typed.optional(
+                "reason", LONGEST_REASON, page.t("observatory.desk.reason.long", "most", LONGEST_REASON));
         if (!typed.problems().isEmpty()) {
             return refused(page, key, typed, Optional.empty());
         }
@@ -192,7 +193,9 @@ class AssessmentPage {
                 actor,
                 next,
                 holders,
-                assessments.newest(key.state(), key.cycle()).filter(newest -> newest.key().version() > key.version()),
+                assessments
+                        .newest(key.state(), key.cycle())
+                        .filter(newest -> newest.key().version() > key.version()),
                 refusal);
         return new ModelAndView("observatory/desk/assessment", Map.of("page", page, "desk", desk, "typed", typed));
     }

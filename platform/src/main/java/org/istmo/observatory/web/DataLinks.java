@@ -28,6 +28,11 @@ public final class DataLinks {
         return "/" + language.tag() + "/embed/" + chart + query(parameters);
     }
 
+    /** The page that says how the chart is put into another page, without its language. */
+    public static String embedding(String chart, Map<String, String> parameters) {
+        return "/observatory/embed?chart=" + chart + query(parameters).replace('?', '&');
+    }
+
     /** The parameters as the end of an address, in their own order, with the question mark; empty where there is none. */
     static String query(Map<String, String> parameters) {
         String query = parameters.entrySet().stream()

@@ -67,8 +67,7 @@ public record DeskIndicator(
 
     /** Whether the raters' levels call for an explanation of the proposed one. */
     public Ratings.Position position() {
-        return stored.proposed().isPresent()
-                        && stored.proposed().get().level().isPresent()
+        return stored.proposed().isPresent() && stored.proposed().get().level().isPresent()
                 ? ratings.position(stored.proposed().get().level().getAsInt())
                 : Ratings.Position.NOT_RATED;
     }

@@ -70,11 +70,16 @@ class DeskPage {
         return new ModelAndView(
                 "observatory/desk/list",
                 Map.of(
-                        "page", page,
-                        "desk", DeskList.of(page, rows, choice, mayOpen),
-                        "choice", choice,
-                        "choices", choices(page, all, observations),
-                        "any", !all.isEmpty()));
+                        "page",
+                        page,
+                        "desk",
+                        DeskList.of(page, rows, choice, mayOpen),
+                        "choice",
+                        choice,
+                        "choices",
+                        choices(page, all, observations),
+                        "any",
+                        !all.isEmpty()));
     }
 
     private static DeskList.Choices choices(Page page, List<Assessment> all, Observations observations) {

@@ -39,13 +39,19 @@ public final class EvidenceForm {
 
     /** The language's name as the reader calls it. */
     public static String name(Page page, String code) {
-        return ULocale.getDisplayLanguage(code, ULocale.forLocale(page.language().locale()));
+        return ULocale.getDisplayLanguage(
+                code, ULocale.forLocale(page.language().locale()));
     }
 
     /** An empty form. Its number makes a form that was sent twice one piece of evidence. */
     static Typed empty(Page page) {
         return new Typed(Map.of(
-                "id", UUID.randomUUID().toString(), "kind", "LINK", "language", page.language().tag()));
+                "id",
+                UUID.randomUUID().toString(),
+                "kind",
+                "LINK",
+                "language",
+                page.language().tag()));
     }
 
     /** The fields that a piece of evidence fills, so that what was removed can be put back. */

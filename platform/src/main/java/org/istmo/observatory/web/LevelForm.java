@@ -20,7 +20,8 @@ final class LevelForm {
 
     /** What a form shows of what is proposed already. */
     static Typed of(Page page, Optional<ProposedLevel> proposed) {
-        Map<String, String> values = new HashMap<>(Map.of("noteLanguage", page.language().tag()));
+        Map<String, String> values =
+                new HashMap<>(Map.of("noteLanguage", page.language().tag()));
         proposed.ifPresent(level -> {
             values.put("level", level.level().isPresent() ? "" + level.level().getAsInt() : UNKNOWN);
             values.put("method", level.method().name());

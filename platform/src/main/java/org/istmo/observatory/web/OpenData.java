@@ -14,6 +14,7 @@ import org.istmo.observatory.Observations;
 import org.istmo.observatory.Observatory;
 import org.istmo.observatory.data.ChangeTable;
 import org.istmo.observatory.data.DataSet;
+import org.istmo.observatory.data.DistributionTable;
 import org.istmo.observatory.data.ObservationTable;
 import org.istmo.observatory.data.StateTable;
 import org.istmo.pages.PublicPage;
@@ -70,6 +71,24 @@ class OpenData {
         return answers.answer(table, format, parameters("cycle", cycle));
     }
 
+    @GetMapping("/data/distribution.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> distribution(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String cycle,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String dimension,
+            @RequestParam(defaultValue = "") String factor,
+            @RequestParam(defaultValue = "") String indicator) {
+        Observations observations = observatory.observations();
+        RegionChoice choice =
+                Choices.region(observations, states.groupings(), cycle, group, dimension, factor, indicator);
+        DataSet table =
+                DistributionTable.of(observations, choice.cycle(), choice.group(), choice.indicators(), choice.name());
+        return answers.answer(table, format, choice.parameters());
+    }
+
     @GetMapping("/data/state-levels.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage
@@ -93,8 +112,7 @@ class OpenData {
                 states,
                 cycles,
                 Choices.indicators(observations, cycles, indicator));
-        return answers.answer(
-                table, format, parameters("state", state, "cycle", cycle, "indicator", indicator));
+        return answers.answer(table, format, parameters("state", state, "cycle", cycle, "indicator", indicator));
     }
 
     @GetMapping("/data/indicator-levels.{format:csv|json}")
@@ -120,7 +138,9 @@ class OpenData {
                 List.of(one),
                 Choices.indicators(observations, List.of(one), indicator));
         return answers.answer(
-                table, format, parameters("indicator", indicator, "cycle", one.id().code()));
+                table,
+                format,
+                parameters("indicator", indicator, "cycle", one.id().code()));
     }
 
     @GetMapping("/data/comparison.{format:csv|json}")
@@ -156,10 +176,11 @@ class OpenData {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String state) {
         Observations observations = observatory.observations();
-        Cycle after =
-                to.isEmpty() ? observations.latestCycle() : Choices.cycle(observations, "to", to);
+        Cycle after = to.isEmpty() ? observations.latestCycle() : Choices.cycle(observations, "to", to);
         Cycle before = from.isEmpty()
-                ? CyclePair.endingWith(observations, after).map(CyclePair::before).orElse(after)
+                ? CyclePair.endingWith(observations, after)
+                        .map(CyclePair::before)
+                        .orElse(after)
                 : Choices.cycle(observations, "from", from);
         if (before.id().compareTo(after.id()) >= 0) {
             throw Choices.unknown(

@@ -57,21 +57,21 @@ class OpeningPage {
         Optional<State> state = choices.states().stream()
                 .filter(one -> typed.is("state", one.code()))
                 .findFirst();
-        Optional<Cycle> cycle =
-                choices.cycles().stream().filter(one -> typed.is("cycle", one.id())).findFirst();
+        Optional<Cycle> cycle = choices.cycles().stream()
+                .filter(one -> typed.is("cycle", one.id()))
+                .findFirst();
         if (state.isEmpty()) {
             typed.refuse("state", page.t("observatory.desk.open.state_missing"));
         }
         if (cycle.isEmpty()) {
             typed.refuse("cycle", page.t("observatory.desk.open.cycle_missing"));
         }
-        Optional<String> reason =
-                typed.optional("reason", LONGEST_REASON, page.t("observatory.desk.reason.long", "most", LONGEST_REASON));
+        Optional<String> reason = typed.optional(
+                "reason", LONGEST_REASON, page.t("observatory.desk.reason.long", "most", LONGEST_REASON));
         if (state.isEmpty() || cycle.isEmpty() || !typed.problems().isEmpty()) {
             return refused(page, typed, Optional.empty());
         }
-        return switch (opening.open(
-                state.get().code(), cycle.get().id(), reason.orElse(""))) {
+        return switch (opening.open(state.get().code(), cycle.get().id(), reason.orElse(""))) {
             case Outcome.Done<Assessment.Key>(Assessment.Key key) ->
                 new ModelAndView("redirect:" + page.to("/observatory/desk/" + key.path() + "?done=opened"));
             case Outcome.Refused<Assessment.Key>(AssessmentRefusal refusal) -> {
@@ -102,7 +102,17 @@ class OpeningPage {
         DeskList.Choices choices = choices(page);
         return new ModelAndView(
                 "observatory/desk/open",
-                Map.of("page", page, "choices", choices, "typed", typed, "open", open, "newest", newest(typed, choices)));
+                Map.of(
+                        "page",
+                        page,
+                        "choices",
+                        choices,
+                        "typed",
+                        typed,
+                        "open",
+                        open,
+                        "newest",
+                        newest(typed, choices)));
     }
 
     /** What there is already of what is chosen, so that the page can say what will happen. */
@@ -110,8 +120,9 @@ class OpeningPage {
         Optional<State> state = choices.states().stream()
                 .filter(one -> typed.is("state", one.code()))
                 .findFirst();
-        Optional<Cycle> cycle =
-                choices.cycles().stream().filter(one -> typed.is("cycle", one.id())).findFirst();
+        Optional<Cycle> cycle = choices.cycles().stream()
+                .filter(one -> typed.is("cycle", one.id()))
+                .findFirst();
         return state.isEmpty() || cycle.isEmpty()
                 ? Optional.empty()
                 : assessments.newest(state.get().code(), cycle.get().id());

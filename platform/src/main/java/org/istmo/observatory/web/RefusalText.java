@@ -31,8 +31,7 @@ public final class RefusalText {
         return ListFormatter.getInstance(page.language().locale(), Type.OR, Width.WIDE)
                 .format(parties.stream()
                         .sorted()
-                        .map(party -> page.t(
-                                "observatory.party." + party.name().toLowerCase(Locale.ROOT)))
+                        .map(party -> page.t("observatory.party." + party.name().toLowerCase(Locale.ROOT)))
                         .toList());
     }
 
