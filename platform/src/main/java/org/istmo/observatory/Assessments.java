@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.istmo.access.Permission;
 import org.istmo.access.Role;
@@ -234,6 +235,33 @@ public class Assessments {
     int changed(Assessment assessment, UUID by, AssessmentChange.What what, String indicator, @Nullable Integer level) {
         int revision = nextRevision(assessment);
         keep(assessment.id(), revision, by, what, indicator, level, null);
+        return revision;
+    }
+
+    /** Counts and keeps changes of many indicators' levels; the answer is the assessment's new revision. */
+    int changed(Assessment assessment, UUID by, SortedMap<String, Integer> levels) {
+        int revision = jdbc.sql("""
+                        UPDATE observatory.assessment SET revision = revision + :count WHERE id = :id RETURNING revision
+                        """)
+                .param("count", levels.size())
+                .param("id", assessment.id())
+                .query(Integer.class)
+                .single();
+        jdbc.sql("""
+                        INSERT INTO observatory.assessment_change
+                               (assessment, revision, at, by_account, what, indicator, level)
+                        SELECT :assessment, :before + number, :at, :by, :what, indicator, level
+                          FROM unnest(:indicators::text[], :levels::smallint[])
+                               WITH ORDINALITY AS taken (indicator, level, number)
+                        """)
+                .param("assessment", assessment.id())
+                .param("before", revision - levels.size())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("by", by)
+                .param("what", AssessmentChange.What.LEVEL.name())
+                .param("indicators", levels.keySet().toArray(String[]::new))
+                .param("levels", levels.values().toArray(Integer[]::new))
+                .update();
         return revision;
     }
 

@@ -37,23 +37,15 @@ public final class BetweenCycles {
 
     private record FactorOfEdition(String edition, String factor) {}
 
-    private final Edition edition;
-    private final EditionOutline earlier;
+    private final CyclePair cycles;
     private final List<Activity> activities;
     private final SortedMap<StateCode, CycleComparison> comparisons = new TreeMap<>();
 
-    private BetweenCycles(Observations observations, Cycle from, Cycle to, List<Activity> activities) {
-        this.edition = observations.editionOf(to);
-        this.earlier = observations.editionOf(from).outline();
+    private BetweenCycles(Observations observations, CyclePair cycles, List<Activity> activities) {
+        this.cycles = cycles;
         this.activities = activities;
-        List<Crosswalk> signed = signed(observations, from, to);
         for (State state : observations.states()) {
-            comparisons.put(
-                    state.code(),
-                    CycleComparison.of(
-                            observations.cycleLevels(state.code(), from),
-                            observations.cycleLevels(state.code(), to),
-                            signed));
+            comparisons.put(state.code(), cycles.compare(observations, state));
         }
     }
 
@@ -63,12 +55,12 @@ public final class BetweenCycles {
         if (cycles.indexOf(from) >= cycles.indexOf(to)) {
             return Optional.of(Obstacle.NOT_EARLIER);
         }
-        if (!from.edition().equals(to.edition())
-                && signed(observations, from, to).isEmpty()) {
-            return Optional.of(
-                    observations.crosswalk(from.edition(), to.edition()).isPresent()
-                            ? Obstacle.CROSSWALK_NOT_SIGNED
-                            : Obstacle.NO_CROSSWALK);
+        CyclePair pair = CyclePair.of(observations, from, to);
+        if (pair.breakInSeries() && pair.crosswalk().isEmpty()) {
+            return Optional.of(Obstacle.NO_CROSSWALK);
+        }
+        if (pair.draft()) {
+            return Optional.of(Obstacle.CROSSWALK_NOT_SIGNED);
         }
         if (from.published() == null || to.published() == null) {
             return Optional.of(Obstacle.DAY_NOT_KNOWN);
@@ -87,12 +79,12 @@ public final class BetweenCycles {
         if (obstacle(observations, from, to).isPresent()) {
             throw new IllegalArgumentException(from.id() + " and " + to.id() + " cannot be compared");
         }
-        return new BetweenCycles(observations, from, to, activities);
+        return new BetweenCycles(observations, CyclePair.of(observations, from, to), activities);
     }
 
     /** The edition that the later cycle used. */
     public Edition edition() {
-        return edition;
+        return cycles.to();
     }
 
     /** The activities for this factor of the later edition, or for what it was in the earlier one. */
@@ -111,7 +103,8 @@ public final class BetweenCycles {
 
     /** What became of the indicator; activities are known for its factor as a whole. */
     public PairedChanges changes(Edition.Indicator indicator) {
-        return PairedChanges.ofIndicator(indicator.id(), comparisons, active(edition.factorOf(indicator)));
+        return PairedChanges.ofIndicator(
+                indicator.id(), comparisons, active(edition().factorOf(indicator)));
     }
 
     private Set<StateCode> active(Edition.Factor factor) {
@@ -122,6 +115,7 @@ public final class BetweenCycles {
     private Set<FactorOfEdition> concerned(Edition.Factor factor) {
         Set<IndicatorId> indicators =
                 factor.indicators().stream().map(Edition.Indicator::id).collect(Collectors.toSet());
+        EditionOutline earlier = cycles.from().outline();
         Set<FactorOfEdition> concerned = comparisons.values().stream()
                 .limit(1)
                 .flatMap(comparison -> comparison.lines().stream())
@@ -133,15 +127,7 @@ public final class BetweenCycles {
                 .map(origin ->
                         new FactorOfEdition(origin.edition(), earlier.factorOf().getOrDefault(origin, "")))
                 .collect(Collectors.toSet());
-        concerned.add(new FactorOfEdition(edition.id(), factor.code()));
+        concerned.add(new FactorOfEdition(edition().id(), factor.code()));
         return concerned;
-    }
-
-    private static List<Crosswalk> signed(Observations observations, Cycle from, Cycle to) {
-        return observations
-                .crosswalk(from.edition(), to.edition())
-                .filter(crosswalk -> crosswalk.status() instanceof Crosswalk.Signed)
-                .stream()
-                .toList();
     }
 }

@@ -1,16 +1,20 @@
 package org.istmo.operations;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A data directory that this process holds alone; the lock goes with the process, even when that is killed. */
 public final class DataDirectory implements AutoCloseable {
+
+    /** Another channel to the lock's file, once closed, would lose this process the lock: there must be only one. */
+    private static final Set<Path> TAKEN_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel channel;
@@ -30,29 +34,32 @@ public final class DataDirectory implements AutoCloseable {
         return taken;
     }
 
-    /** Takes the directory, or answers null where another process has it. */
+    /** Takes the directory, or answers null where somebody else has it. */
     public static @Nullable DataDirectory tryToTake(Path path) {
         try {
             Folders.createPrivate(path.toAbsolutePath());
-            FileChannel channel =
-                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = lock(channel);
-            if (lock == null) {
-                channel.close();
+            Path own = path.toRealPath();
+            if (!TAKEN_HERE.add(own)) {
                 return null;
             }
-            return new DataDirectory(path.toAbsolutePath(), channel);
+            DataDirectory taken = lock(own);
+            if (taken == null) {
+                TAKEN_HERE.remove(own);
+            }
+            return taken;
         } catch (IOException e) {
             throw new CannotStart("The data directory " + path + " cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
+    private static @Nullable DataDirectory lock(Path path) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
             return null;
         }
+        return new DataDirectory(path, channel);
     }
 
     /** Where it is. */
@@ -77,7 +84,9 @@ public final class DataDirectory implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
+        } finally {
+            TAKEN_HERE.remove(path);
         }
     }
 }

@@ -90,6 +90,21 @@ CREATE TABLE crosswalk_row (
     FOREIGN KEY (from_edition, to_edition) REFERENCES crosswalk
 );
 
+-- Who signed has signed these rows: others need a new draft first, which takes the signature away.
+CREATE FUNCTION crosswalk_is_draft() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changed observatory.crosswalk_row := coalesce(NEW, OLD);
+BEGIN
+    IF EXISTS (SELECT FROM observatory.crosswalk c
+                WHERE c.from_edition = changed.from_edition AND c.to_edition = changed.to_edition
+                  AND c.signed_on IS NOT NULL) THEN
+        RAISE EXCEPTION 'a signed crosswalk stays as it is' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN changed;
+END $$;
+CREATE TRIGGER crosswalk_is_draft BEFORE INSERT OR UPDATE OR DELETE ON crosswalk_row
+    FOR EACH ROW EXECUTE FUNCTION crosswalk_is_draft();
+
 -- One state in one cycle. What is released stays as it is; a change is a new version with a reason.
 CREATE TABLE assessment (
     id          uuid PRIMARY KEY,
@@ -401,10 +416,12 @@ CREATE TABLE cost_answer (
         ('GOVERNMENT', 'PRIVATE', 'CIVIL_SOCIETY', 'ACADEMIA', 'TECHNICAL_COMMUNITY', 'INTERNATIONAL')),
     size    text NOT NULL CHECK (size IN ('MICRO', 'SMALL', 'MEDIUM', 'LARGE')),
     answered boolean NOT NULL, -- asked but silent: non-response is stated, never guessed
-    recovered_from bigint CHECK (recovered_from >= 0 AND answered),
-    recovered_to   bigint CHECK (recovered_to >= recovered_from AND recovered_from IS NOT NULL),
+    recovered_from bigint CHECK (recovered_from >= 0),
+    recovered_to   bigint CHECK (recovered_to >= recovered_from),
     revision integer NOT NULL DEFAULT 0, -- counts changes: of two editors at once the second is told
-    UNIQUE (survey, organisation)
+    UNIQUE (survey, organisation),
+    CHECK (recovered_from IS NOT NULL OR recovered_to IS NULL),
+    CHECK (answered OR recovered_from IS NULL)
 );
 
 -- An amount or a band: both bounds equal for an amount, the upper one open where it is null. No row: not known.
@@ -416,6 +433,54 @@ CREATE TABLE cost_amount (
     high   bigint CHECK (high >= low),
     PRIMARY KEY (answer, type)
 );
+
+-- A file that somebody sent, read and checked, and what it would change: kept for its sender alone, until the day after.
+CREATE TABLE import_plan (
+    id         uuid PRIMARY KEY,
+    owner      uuid NOT NULL DEFAULT access.viewer(),
+    kind       text NOT NULL CHECK (kind IN ('LEVELS', 'DESCRIPTORS', 'CROSSWALK')),
+    choices    jsonb NOT NULL, -- what the sender chose and wrote beside the file
+    reading    jsonb NOT NULL DEFAULT '{}', -- how the file was understood
+    file_name  text NOT NULL CHECK (length(file_name) <= 200),
+    sha256     text CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+    checked_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL CHECK (expires_at > checked_at),
+    refused    bigint NOT NULL DEFAULT 0 CHECK (refused >= 0),
+    passed_over bigint NOT NULL DEFAULT 0 CHECK (passed_over >= 0),
+    applied_at timestamptz
+);
+CREATE INDEX import_plan_expires ON import_plan (expires_at);
+
+-- What stands at a place, and what will; a place has a text of its own in each kind of import.
+CREATE TABLE import_row (
+    plan   uuid NOT NULL REFERENCES import_plan ON DELETE CASCADE,
+    place  text NOT NULL CHECK (length(place) <= 200),
+    line   bigint NOT NULL CHECK (line >= 0),
+    before text,
+    after  text,
+    PRIMARY KEY (plan, place),
+    CHECK (before IS NOT NULL OR after IS NOT NULL)
+);
+
+-- Why a row of the file is left out: the key of the reason and what it names, so that every reader has it in their language.
+CREATE TABLE import_left_out (
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    plan        uuid NOT NULL REFERENCES import_plan ON DELETE CASCADE,
+    line        bigint NOT NULL CHECK (line >= 0),
+    header      text,
+    reason      text NOT NULL,
+    parameters  jsonb NOT NULL,
+    passed_over boolean NOT NULL
+);
+CREATE INDEX import_left_out_line ON import_left_out (plan, passed_over, line, id);
+
+-- Nobody sees other people's plans, but all of them end.
+CREATE FUNCTION forget_expired_imports() RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = observatory, pg_temp
+    BEGIN ATOMIC
+    DELETE FROM import_plan WHERE expires_at < now();
+    END;
+REVOKE EXECUTE ON FUNCTION forget_expired_imports() FROM PUBLIC;
 
 -- Who sees what. Released assessments are everybody's; others belong to those who work on them: people of
 -- international organisations for every state, everybody else for the states of their own organisations.
@@ -448,6 +513,14 @@ CREATE POLICY with_its_assessment ON rating FOR SELECT
     USING (EXISTS (SELECT FROM assessment a WHERE a.id = rating.assessment));
 CREATE POLICY shown ON evidence FOR SELECT
     USING (shown AND EXISTS (SELECT FROM assessment a WHERE a.id = evidence.assessment));
+
+-- A plan shows drafts, and what somebody is about to do: it is its owner's.
+ALTER TABLE import_plan ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON import_plan USING (owner = access.viewer()) WITH CHECK (owner = access.viewer());
+ALTER TABLE import_row ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON import_row USING (EXISTS (SELECT FROM import_plan p WHERE p.id = import_row.plan));
+ALTER TABLE import_left_out ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON import_left_out USING (EXISTS (SELECT FROM import_plan p WHERE p.id = import_left_out.plan));
 
 -- An organisation's answer on costs is its own people's alone, to read at any time and to change while the survey is
 -- open. The secretariat's officers list who is asked, and put in what was gathered elsewhere, without reading it.
@@ -503,6 +576,12 @@ GRANT UPDATE ON edition, stage, dimension, factor, indicator, cycle, crosswalk T
 GRANT UPDATE (status, revision, reviewed_by, validated_by, released_on) ON assessment TO ${application};
 GRANT UPDATE (level, method, confidence, proposed_by, reviewed_by, note, note_language) ON assessed_level
     TO ${application};
+<<<<<<< HEAD
+GRANT UPDATE (reading, sha256, refused, passed_over, applied_at) ON import_plan TO ${application};
+GRANT EXECUTE ON FUNCTION forget_expired_imports() TO ${application};
+GRANT DELETE ON descriptor, crosswalk_row, assessed_level, rating, evidence, import_plan TO ${application};
+=======
 GRANT UPDATE (answered, recovered_from, recovered_to, revision) ON cost_answer TO ${application};
 GRANT DELETE ON descriptor, crosswalk_row, assessed_level, rating, evidence, cost_amount TO ${application};
+>>>>>>> main
 REVOKE ALL ON schema_history FROM ${application};

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -132,8 +133,7 @@ class AssessmentWalksTest {
             String word = somewhere ? model.somewhere(random) : WORDS.get(random.nextInt(WORDS.size()));
             List<String> able = somewhere ? model.able(word, parts) : parts;
             String part = able.get(random.nextInt(able.size()));
-            Viewer.Person person = walkers.getOrDefault(part, international.get("assessor"));
-            assertThat(person).isNotNull();
+            Viewer.Person person = Objects.requireNonNull(walkers.getOrDefault(part, international.get("assessor")));
             boolean expected = model.take(part, word);
             Outcome<?> outcome = as(person, () -> act(word, state, model, random));
             assertThat(outcome instanceof Outcome.Done)

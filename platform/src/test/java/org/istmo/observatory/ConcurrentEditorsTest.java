@@ -7,6 +7,7 @@ import static org.istmo.observatory.Workers.level;
 import static org.istmo.observatory.Workers.refused;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -140,8 +141,8 @@ class ConcurrentEditorsTest {
     private int standing(Workers workers, Assessment.Key key) {
         return as(workers.assessor(), () -> {
             Assessment assessment = assessments.find(key).orElseThrow();
-            AssessedIndicator indicator = assessments.indicators(assessment).get(INDICATOR);
-            assertThat(indicator).isNotNull();
+            AssessedIndicator indicator =
+                    Objects.requireNonNull(assessments.indicators(assessment).get(INDICATOR));
             return indicator.proposed().orElseThrow().level().orElseThrow();
         });
     }

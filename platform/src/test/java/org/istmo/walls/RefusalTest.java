@@ -132,9 +132,11 @@ class RefusalTest {
     }
 
     @Test
-    void whoSendsAnOldFormIsToldSoInTheirLanguage() {
+    void whoSendsAFormThatExpiredIsToldSoInTheirLanguage() {
         HttpResponse<String> answer = visitors.withRoles(Role.ASSESSOR).postForged("/pt/sign-out", Map.of());
-        assertThat(answer.body()).contains("Este formulário não é mais válido").contains("lang=\"pt\"");
+        assertThat(answer.body())
+                .contains("O formulário ficou aberto tempo demais")
+                .contains("lang=\"pt\"");
         assertThat(answer.body()).contains("href=\"/fr/sign-out\"");
     }
 

@@ -11,8 +11,8 @@ import org.istmo.access.Permits;
 import org.istmo.observatory.Activities;
 import org.istmo.observatory.BetweenCycles;
 import org.istmo.observatory.BetweenCycles.Obstacle;
-import org.istmo.observatory.Crosswalk;
 import org.istmo.observatory.Cycle;
+import org.istmo.observatory.CyclePair;
 import org.istmo.observatory.Edition;
 import org.istmo.observatory.Observations;
 import org.istmo.observatory.Observatory;
@@ -109,14 +109,11 @@ class AssociationPage {
         model.put("cycles", observations.cycles());
         model.put("edition", observations.editionOf(cycles.to));
         model.put("otherEdition", otherEdition);
-        observations.crosswalk(cycles.from.edition(), cycles.to.edition()).ifPresent(crosswalk -> {
-            if (crosswalk.status() instanceof Crosswalk.Signed signed) {
-                model.put("crosswalk", signed);
-            }
-        });
+        if (cycles.from.id().compareTo(cycles.to.id()) < 0) {
+            model.put("pair", CyclePair.of(observations, cycles.from, cycles.to));
+        }
         obstacle.ifPresent(found -> {
             model.put("obstacle", found);
-            model.put("earlierEdition", observations.editionOf(cycles.from));
             comparable(observations).ifPresent(pair -> {
                 model.put("comparableFrom", pair.from);
                 model.put("comparableTo", pair.to);

@@ -2,7 +2,6 @@ package org.istmo.observatory.web;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.istmo.observatory.PairedChanges.Change;
 import org.istmo.observatory.PairedChanges.OfFactor;
@@ -16,8 +15,6 @@ import org.istmo.observatory.Scale;
  * @param ticks the numbers that stand above it
  */
 public record ChangePicture(int lowest, int highest, List<Integer> ticks) {
-
-    private static final double MARGIN = 10;
 
     public ChangePicture {
         ticks = List.copyOf(ticks);
@@ -44,8 +41,7 @@ public record ChangePicture(int lowest, int highest, List<Integer> ticks) {
 
     /** Where this value stands, in per cent of the width. */
     public String at(int value) {
-        double place = MARGIN + (100 - 2 * MARGIN) * (value - lowest) / (highest - lowest);
-        return String.format(Locale.ROOT, "%.2f%%", place);
+        return Figures.share(2L * (value - lowest) + 1, 2L * (highest - lowest + 1));
     }
 
     /** Where the line of a change begins: at the level before; for a factor, at no change. */

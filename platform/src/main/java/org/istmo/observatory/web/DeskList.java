@@ -39,7 +39,7 @@ public record DeskList(Map<AssessmentStatus, List<Row>> byStatus, int open, int 
                     .filter(row -> row.assessment().status() == status)
                     .sorted(page.alphabetical((Row row) -> page.t(row.state().name()))
                             .thenComparing(row -> row.assessment().key().cycle())
-                            .thenComparing(row -> row.assessment().key().version()))
+                            .thenComparingInt(row -> row.assessment().key().version()))
                     .toList();
             if (!its.isEmpty()) {
                 byStatus.put(status, its);

@@ -2,6 +2,7 @@ package org.istmo.observatory.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,9 +60,10 @@ class DeskPage {
                         && cycles.containsKey(one.key().cycle()))
                 .map(one -> new DeskList.Row(
                         one,
-                        states.get(one.key().state()),
+                        Objects.requireNonNull(states.get(one.key().state())),
                         observations
-                                .editionOf(cycles.get(one.key().cycle()))
+                                .editionOf(Objects.requireNonNull(
+                                        cycles.get(one.key().cycle())))
                                 .indicators()
                                 .size(),
                         DeskList.waitsFor(person, parties.getOrDefault(one.key().state(), Set.of()), one)))

@@ -1,8 +1,6 @@
 package org.istmo.observatory.web;
 
 import com.ibm.icu.text.ListFormatter;
-import com.ibm.icu.text.ListFormatter.Type;
-import com.ibm.icu.text.ListFormatter.Width;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
@@ -28,7 +26,7 @@ public final class RefusalText {
 
     /** Parties as the reader names them: “reviewers or the state”. */
     public static String parties(Page page, Collection<Party> parties) {
-        return ListFormatter.getInstance(page.language().locale(), Type.OR, Width.WIDE)
+        return ListFormatter.getInstance(page.language().locale(), ListFormatter.Type.OR, ListFormatter.Width.WIDE)
                 .format(parties.stream()
                         .sorted()
                         .map(party -> page.t("observatory.party." + party.name().toLowerCase(Locale.ROOT)))

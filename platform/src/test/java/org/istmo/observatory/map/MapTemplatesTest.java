@@ -64,7 +64,8 @@ class MapTemplatesTest {
         return new MapMark(
                 stage == 0 ? "unknown" : "stage-" + stage,
                 "/states/" + state.iso3(),
-                state + ": " + (stage == 0 ? "not known" : "stage <" + stage + "> of 5"));
+                state + ": " + (stage == 0 ? "not known" : "stage <" + stage + "> of 5"),
+                stage == 0 ? "" : Integer.toString(stage));
     }
 
     private String map() {

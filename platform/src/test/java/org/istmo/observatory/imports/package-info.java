@@ -1,0 +1,4 @@
+@NullMarked
+package org.istmo.observatory.imports;
+
+import org.jspecify.annotations.NullMarked;
