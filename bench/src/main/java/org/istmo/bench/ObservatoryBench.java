@@ -116,8 +116,8 @@ final class ObservatoryBench implements Bench.Benchmark {
                       JOIN generate_series(1, 16) n ON n <= 15 + (l.r % 2 = 0)::int
                      LIMIT 100000;
                     UPDATE observatory.assessment SET status = 'SUBMITTED';
-                    UPDATE observatory.assessment SET status = 'REVIEWED';
-                    UPDATE observatory.assessment SET status = 'VALIDATED';
+                    UPDATE observatory.assessment SET status = 'REVIEWED', reviewed_by = gen_random_uuid();
+                    UPDATE observatory.assessment SET status = 'VALIDATED', validated_by = gen_random_uuid();
                     UPDATE observatory.assessment SET status = 'RELEASED', released_on = now();
                     ANALYZE
                     """);

@@ -192,7 +192,11 @@ public class PublicPages extends OncePerRequestFilter {
 
         @Override
         public void setContentLength(int length) {
-            setContentLengthLong(length);
+            if (isKept()) {
+                super.setContentLength(length);
+            } else {
+                getResponse().setContentLength(length);
+            }
         }
 
         @Override

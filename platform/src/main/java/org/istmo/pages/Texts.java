@@ -38,7 +38,8 @@ public final class Texts {
             "observatory/costs",
             "observatory/desk",
             "observatory/data",
-            "observatory/releases");
+            "observatory/releases",
+            "observatory/imports");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

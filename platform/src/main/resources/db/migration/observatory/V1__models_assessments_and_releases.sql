@@ -576,12 +576,8 @@ GRANT UPDATE ON edition, stage, dimension, factor, indicator, cycle, crosswalk T
 GRANT UPDATE (status, revision, reviewed_by, validated_by, released_on) ON assessment TO ${application};
 GRANT UPDATE (level, method, confidence, proposed_by, reviewed_by, note, note_language) ON assessed_level
     TO ${application};
-<<<<<<< HEAD
+GRANT UPDATE (answered, recovered_from, recovered_to, revision) ON cost_answer TO ${application};
 GRANT UPDATE (reading, sha256, refused, passed_over, applied_at) ON import_plan TO ${application};
 GRANT EXECUTE ON FUNCTION forget_expired_imports() TO ${application};
-GRANT DELETE ON descriptor, crosswalk_row, assessed_level, rating, evidence, import_plan TO ${application};
-=======
-GRANT UPDATE (answered, recovered_from, recovered_to, revision) ON cost_answer TO ${application};
-GRANT DELETE ON descriptor, crosswalk_row, assessed_level, rating, evidence, cost_amount TO ${application};
->>>>>>> main
+GRANT DELETE ON descriptor, crosswalk_row, assessed_level, rating, evidence, cost_amount, import_plan TO ${application};
 REVOKE ALL ON schema_history FROM ${application};

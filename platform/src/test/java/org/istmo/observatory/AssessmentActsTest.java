@@ -141,7 +141,7 @@ class AssessmentActsTest {
                 Optional.of(new ProposedLevel.Note(Language.FRENCH, "Personne n’a répondu.")));
         int first = propose(workers.assessor(), key, INDICATOR, unknown, 1);
         assertThat(indicator(workers, key).proposed()).contains(unknown);
-        assertThat(indicator(workers, key).proposedBy()).contains("A ministry");
+        assertThat(indicator(workers, key).proposedBy()).contains("An organisation");
         assertThat(find(workers.assessor(), key))
                 .extracting(Assessment::answered, Assessment::known)
                 .containsExactly(1, 0);
@@ -299,7 +299,7 @@ class AssessmentActsTest {
                 .isInstanceOf(AssessmentRefusal.StepNotPossible.class);
         assertThat(done(as(workers.reviewer(), () -> moving.review(key, revision + 1))))
                 .isEqualTo(AssessmentStatus.REVIEWED);
-        assertThat(indicator(workers, key).reviewedBy()).contains("A secretariat");
+        assertThat(indicator(workers, key).reviewedBy()).contains("An organisation");
         assertThat(done(as(workers.validator(), () -> moving.validate(key, revision + 2))))
                 .isEqualTo(AssessmentStatus.VALIDATED);
         int before = heard.times;
@@ -311,7 +311,7 @@ class AssessmentActsTest {
         ReleasedLevel level = Objects.requireNonNull(
                 observatory.observations().level(workers.code(), key.cycle(), new IndicatorId("cmm-2021", INDICATOR)));
         assertThat(level.level()).isEqualTo(3);
-        assertThat(level.reviewedBy()).isEqualTo("A secretariat");
+        assertThat(level.reviewedBy()).isEqualTo("An organisation");
         assertThat(acts(key))
                 .containsExactly(
                         "ASSESSMENT_OPENED",
@@ -510,7 +510,7 @@ class AssessmentActsTest {
                 .extracting(Assessment::key)
                 .contains(key);
         assertThat(as(workers.assessor(), () -> assessments.holders(Party.STATE, workers.code())))
-                .containsExactly("Somebody of the tests (A ministry)");
+                .containsExactly("Somebody of the tests (An organisation)");
     }
 
     private Assessment.Key open(Workers workers, String reason) {

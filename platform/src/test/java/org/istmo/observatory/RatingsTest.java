@@ -78,7 +78,7 @@ class RatingsTest {
 
     @Test
     void sectorsHaveKeys() {
-        assertThat(Sector.CIVIL_SOCIETY.key()).isEqualTo("observatory.sector.civil_society");
+        assertThat(Sector.CIVIL_SOCIETY.key()).isEqualTo("directory.sector.civil_society");
     }
 
     static LongStream seeds() {

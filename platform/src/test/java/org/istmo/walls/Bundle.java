@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.istmo.shared.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class Bundle {
     private static final int LONG = 26;
 
     /** French sets a space before these signs that must not break; a line may not begin with a sign. */
-    private static final Pattern BREAKING_SPACE_IN_FRENCH = Pattern.compile("« | [;:!?»]");
+    private static final Pattern BREAKING_SPACE_IN_FRENCH = Pattern.compile("« | [;!?»]| :(?!:)");
 
     private final String name;
     private final Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);
@@ -107,7 +108,9 @@ final class Bundle {
             });
             comparePlaceholders(key, placeholders, all);
             byText.forEach((text, languages) -> {
-                if (languages.size() > 1 && text.length() >= LONG && !sameOnPurpose.contains(key)) {
+                // Spanish and Portuguese often say the same; a text that is also English was forgotten.
+                boolean forgotten = languages.size() > 1 && languages.contains(Language.ENGLISH);
+                if (forgotten && text.length() >= LONG && !sameOnPurpose.contains(key)) {
                     all.add(key + " is the same in " + languages);
                 }
             });
@@ -126,7 +129,8 @@ final class Bundle {
         if (text.isBlank() || !text.equals(text.strip())) {
             all.add(language + " " + key + " is empty, or has white space around it");
         }
-        if (text.indexOf('\'') >= 0) {
+        // A quoted brace is ICU's way to show one.
+        if (text.replaceAll("'[{}]'", "").indexOf('\'') >= 0) {
             all.add(language + " " + key + " has a straight apostrophe (which ICU takes for a quote): write ’");
         }
         if (text.contains("...")) {
@@ -141,10 +145,23 @@ final class Bundle {
     private static void comparePlaceholders(String key, Map<Language, Set<String>> placeholders, List<String> all) {
         Set<String> model = placeholders.get(Language.ENGLISH);
         placeholders.forEach((language, own) -> {
-            if (model != null && !own.equals(model)) {
+            // A language may bend its words by a number where English need not, never the other way round.
+            if (model != null && !(names(own).equals(names(model)) && own.containsAll(bent(model)))) {
                 all.add(language + " " + key + " has the placeholders " + own + ", English has " + model);
             }
         });
+    }
+
+    private static Set<String> names(Set<String> placeholders) {
+        return placeholders.stream()
+                .map(placeholder -> placeholder.split(" ", 2)[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> bent(Set<String> placeholders) {
+        return placeholders.stream()
+                .filter(placeholder -> placeholder.contains(" "))
+                .collect(Collectors.toSet());
     }
 
     /** The named arguments of a text with their kind; plural forms are checked on the way. */
@@ -194,7 +211,9 @@ final class Bundle {
                 all.add(language + " " + key + " has the plural form «" + selector + "», which the language has not");
             }
         }
-        if (kind == ArgType.PLURAL && !selectors.contains("one") && !selectors.contains("=1")) {
+        // None or some is a choice, not a number to agree with.
+        boolean noneOrSome = selectors.equals(Set.of("=0", "other"));
+        if (kind == ArgType.PLURAL && !noneOrSome && !selectors.contains("one") && !selectors.contains("=1")) {
             all.add(language + " " + key + " has no form for one");
         }
     }

@@ -135,7 +135,7 @@ class RefusalTest {
     void whoSendsAFormThatExpiredIsToldSoInTheirLanguage() {
         HttpResponse<String> answer = visitors.withRoles(Role.ASSESSOR).postForged("/pt/sign-out", Map.of());
         assertThat(answer.body())
-                .contains("O formulário ficou aberto tempo demais")
+                .contains("Este formulário não é mais válido")
                 .contains("lang=\"pt\"");
         assertThat(answer.body()).contains("href=\"/fr/sign-out\"");
     }

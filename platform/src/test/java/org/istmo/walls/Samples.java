@@ -20,6 +20,13 @@ final class Samples {
             Map.entry("indicator", "D1.1.1"),
             Map.entry("group", "caricom"),
             Map.entry("id", "00000000-0000-4000-8000-000000000000"),
+            Map.entry("evidence", "00000000-0000-4000-8000-000000000000"),
+            Map.entry("code", "D1.1.1"),
+            Map.entry("version", "1"),
+            Map.entry("step", "submit"),
+            Map.entry("survey", "CRI-2024-1"),
+            Map.entry("format", "csv"),
+            Map.entry("file", "datapackage.json"),
             Map.entry("link", "no-such-link"));
 
     private final Map<String, String> values = new HashMap<>(VALUES);

@@ -63,6 +63,10 @@ class RegionPagesTest {
                     .sql("""
                             UPDATE observatory.assessment
                                SET status = :status,
+                                   reviewed_by = CASE :status WHEN 'SUBMITTED' THEN NULL
+                                                 ELSE coalesce(reviewed_by, gen_random_uuid()) END,
+                                   validated_by = CASE WHEN :status IN ('VALIDATED', 'RELEASED')
+                                                  THEN coalesce(validated_by, gen_random_uuid()) END,
                                    released_on = CASE :status WHEN 'RELEASED' THEN timestamptz '2026-03-14' END
                              WHERE id = :id
                             """)
