@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Role;
 import org.istmo.access.Viewer;
+import org.istmo.observatory.data.MakingDataRelease;
 import org.istmo.operations.Command;
 import org.istmo.pages.PublicContentChanged;
 import org.springframework.boot.ApplicationArguments;
@@ -28,6 +29,7 @@ class Demonstration implements ApplicationRunner {
     private final DemonstrationPeople people;
     private final DemonstrationLevels levels;
     private final DemonstrationCosts costs;
+    private final MakingDataRelease release;
     private final ApplicationEventPublisher events;
     private final Environment environment;
 
@@ -36,12 +38,14 @@ class Demonstration implements ApplicationRunner {
             DemonstrationPeople people,
             DemonstrationLevels levels,
             DemonstrationCosts costs,
+            MakingDataRelease release,
             ApplicationEventPublisher events,
             Environment environment) {
         this.command = command;
         this.people = people;
         this.levels = levels;
         this.costs = costs;
+        this.release = release;
         this.events = events;
         this.environment = environment;
     }
@@ -71,6 +75,7 @@ class Demonstration implements ApplicationRunner {
                 return true;
             });
             events.publishEvent(new PublicContentChanged());
+            CurrentViewer.as(people.actor(file, Role.RELEASE_OFFICER), release::make);
         }
     }
 

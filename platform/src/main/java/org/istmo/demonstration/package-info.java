@@ -1,6 +1,15 @@
 /** A region to explore: invented people, levels, activities and costs over the real states, map and models. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "operations", "audit", "pages", "access", "directory", "observatory"})
+        allowedDependencies = {
+            "shared",
+            "operations",
+            "audit",
+            "pages",
+            "access",
+            "directory",
+            "observatory",
+            "observatory :: data"
+        })
 @NullMarked
 package org.istmo.demonstration;
 

@@ -13,7 +13,8 @@ final class Menu {
             "/observatory/compare",
             "/observatory/cycles",
             "/observatory/association",
-            "/observatory/costs");
+            "/observatory/costs",
+            "/observatory/releases");
 
     private Menu() {}
 }

@@ -38,6 +38,7 @@ public final class Texts {
             "observatory/costs",
             "observatory/desk",
             "observatory/data",
+            "observatory/releases",
             "observatory/imports");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);

@@ -20,7 +20,9 @@ class TemplatesTest {
             "Istmo", "the product's name",
             "· Istmo", "the product's name, behind a title",
             "CSV", "a format's name, the same in every language",
-            "JSON", "a format's name, the same in every language");
+            "JSON", "a format's name, the same in every language",
+            "ZIP", "a format's name, the same in every language",
+            "BibTeX", "a format's name, the same in every language");
 
     private static final Pattern BETWEEN_TAGS = Pattern.compile("(?<![-=])>([^<>@{}()]*\\p{L}{2}[^<>@{}()]*)<");
     private static final Pattern IN_ATTRIBUTE = Pattern.compile(

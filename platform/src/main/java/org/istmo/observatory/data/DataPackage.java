@@ -186,7 +186,7 @@ public final class DataPackage {
         ObjectNode node = resource(part.table().name(), file);
         node.put("$schema", PROFILES + "dataresource.json");
         node.put("type", "table");
-        node.put("title", known.title(Language.ENGLISH));
+        node.put("title", known.titleWithMark().in(Language.ENGLISH));
         StringBuilder description = new StringBuilder();
         known.notes()
                 .forEach(note -> description.append(note.in(Language.ENGLISH)).append(' '));

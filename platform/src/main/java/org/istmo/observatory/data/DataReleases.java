@@ -1,7 +1,13 @@
 package org.istmo.observatory.data;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -86,6 +92,33 @@ public class DataReleases {
             out.write(piece);
             length = piece.length;
         }
+    }
+
+    /** The observations as the release has them. */
+    public List<Observation> observations(DataRelease release) {
+        List<Observation> rows = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
+                .ofNamedCsvRecord(new ByteArrayInputStream(content(release, DataPackage.OBSERVATIONS)))) {
+            csv.forEach(row -> rows.add(Observation.read(row.getFieldsAsMap())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rows;
+    }
+
+    /** Its change log, which holds those of all earlier ones. */
+    String changeLog(DataRelease release) {
+        return new String(content(release, DataPackage.CHANGE_LOG), StandardCharsets.UTF_8);
+    }
+
+    private byte[] content(DataRelease release, String name) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            copy(release.version(), name, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** Keeps a release with its files, in the caller's transaction. */

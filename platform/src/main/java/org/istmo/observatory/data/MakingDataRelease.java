@@ -1,16 +1,8 @@
 package org.istmo.observatory.data;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +127,7 @@ public class MakingDataRelease {
                 StateTable.of(observations, observations.states(), states.groupings(), states.statusNotes()),
                 EvidenceTable.of(observations, evidenceBehind(observations)),
                 changes,
-                newest.map(release -> text(release, DataPackage.CHANGE_LOG)).orElse(""));
+                newest.map(releases::changeLog).orElse(""));
         if (newest.isPresent() && sameTables(newest.get(), files)) {
             return new Outcome.Refused(Reason.NOTHING_NEW);
         }
@@ -197,20 +189,9 @@ public class MakingDataRelease {
     private ReleaseChanges changes(Optional<DataRelease> newest, List<Observation> now) {
         return ReleaseChanges.between(
                 newest.map(DataRelease::version).orElse(null),
-                newest.map(this::observationsOf).orElse(List.of()),
+                newest.map(releases::observations).orElse(List.of()),
                 now,
                 newest.isPresent() ? reasons() : Map.of());
-    }
-
-    private List<Observation> observationsOf(DataRelease release) {
-        List<Observation> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
-                .ofNamedCsvRecord(new ByteArrayInputStream(bytes(release, DataPackage.OBSERVATIONS)))) {
-            csv.forEach(row -> rows.add(Observation.read(row.getFieldsAsMap())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return rows;
     }
 
     /** Why later versions of assessments were made. */
@@ -273,19 +254,5 @@ public class MakingDataRelease {
                 .filter(file -> table.test(file.name()))
                 .collect(Collectors.toMap(ReleaseFile::name, ReleaseFile::sha256));
         return before.equals(now);
-    }
-
-    private String text(DataRelease release, String name) {
-        return new String(bytes(release, name), StandardCharsets.UTF_8);
-    }
-
-    private byte[] bytes(DataRelease release, String name) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            releases.copy(release.version(), name, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

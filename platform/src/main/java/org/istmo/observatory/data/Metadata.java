@@ -11,7 +11,6 @@ import org.istmo.observatory.Edition;
 import org.istmo.observatory.Observations;
 import org.istmo.observatory.ReleasedLevel;
 import org.istmo.pages.Texts;
-import org.istmo.shared.Language;
 import org.istmo.shared.LocalisedText;
 
 /**
@@ -85,11 +84,9 @@ public record Metadata(
                 notes);
     }
 
-    /** The title in this language, with a word in front where the table is invented. */
-    public String title(Language language) {
-        return demonstration
-                ? Texts.in(language).get("observatory.data.demonstration.title", "title", title.in(language))
-                : title.in(language);
+    /** The title, with a word in front where the table is invented. */
+    public LocalisedText titleWithMark() {
+        return demonstration ? Texts.everywhere("observatory.data.demonstration.title", "title", title) : title;
     }
 
     private static LocalisedText source(List<Edition> editions) {

@@ -13,6 +13,7 @@ import org.istmo.directory.State;
 import org.istmo.observatory.Cycle;
 import org.istmo.observatory.Edition;
 import org.istmo.observatory.Observations;
+import org.istmo.observatory.web.RegionChoice.Part;
 import org.istmo.pages.UnknownValue;
 
 /** What the parameters of a data address name; a name that means nothing is answered with those that do. */
@@ -78,12 +79,59 @@ final class Choices {
         return indicator -> indicator.code().equals(code);
     }
 
+    /** The whole number that the parameter holds, from {@code least} to {@code most}. */
+    static int number(String parameter, String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            if (least <= number && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Not a number: answered as one that is out of bounds.
+        }
+        throw new UnknownValue(parameter, List.of(least + " … " + most));
+    }
+
     /** The grouping of this code. */
     static Grouping grouping(List<Grouping> groupings, String code) {
         return groupings.stream()
                 .filter(grouping -> grouping.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> unknown("group", groupings, Grouping::code));
+    }
+
+    /**
+     * What a distribution is asked of. Of the three parts at most one is named; where more are, the smallest counts.
+     *
+     * @param group a code; empty for the whole region
+     */
+    static RegionChoice region(
+            Observations observations,
+            List<Grouping> groupings,
+            String cycle,
+            String group,
+            String dimension,
+            String factor,
+            String indicator) {
+        Cycle one = cycle(observations, cycle);
+        Edition edition = observations.editionOf(one);
+        Part part;
+        if (!indicator.isEmpty()) {
+            part = edition.indicator(indicator)
+                    .<Part>map(Part.OfIndicator::new)
+                    .orElseThrow(() -> unknown("indicator", edition.indicators(), Edition.Indicator::code));
+        } else if (!factor.isEmpty()) {
+            part = edition.factor(factor)
+                    .<Part>map(Part.OfFactor::new)
+                    .orElseThrow(() -> unknown("factor", edition.factors(), Edition.Factor::code));
+        } else if (!dimension.isEmpty()) {
+            part = edition.dimension(dimension)
+                    .<Part>map(Part.OfDimension::new)
+                    .orElseThrow(() -> unknown("dimension", edition.dimensions(), Edition.Dimension::code));
+        } else {
+            part = new Part.Everything();
+        }
+        return new RegionChoice(one, edition, group.isEmpty() ? null : grouping(groupings, group), part);
     }
 
     /** That the parameter names none of these. */

@@ -14,6 +14,7 @@ import org.istmo.observatory.Observations;
 import org.istmo.observatory.Observatory;
 import org.istmo.observatory.data.ChangeTable;
 import org.istmo.observatory.data.DataSet;
+import org.istmo.observatory.data.DistributionTable;
 import org.istmo.observatory.data.ObservationTable;
 import org.istmo.observatory.data.StateTable;
 import org.istmo.pages.PublicPage;
@@ -68,6 +69,24 @@ class OpenData {
                 Choices.cycles(observations, cycle),
                 _ -> true);
         return answers.answer(table, format, parameters("cycle", cycle));
+    }
+
+    @GetMapping("/data/distribution.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> distribution(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String cycle,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String dimension,
+            @RequestParam(defaultValue = "") String factor,
+            @RequestParam(defaultValue = "") String indicator) {
+        Observations observations = observatory.observations();
+        RegionChoice choice =
+                Choices.region(observations, states.groupings(), cycle, group, dimension, factor, indicator);
+        DataSet table =
+                DistributionTable.of(observations, choice.cycle(), choice.group(), choice.indicators(), choice.name());
+        return answers.answer(table, format, choice.parameters());
     }
 
     @GetMapping("/data/state-levels.{format:csv|json}")
