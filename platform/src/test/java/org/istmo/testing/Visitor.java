@@ -72,7 +72,7 @@ public final class Visitor {
 
     /** Sends anything. */
     public HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base).resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body);
         if (headers.length > 0) {
