@@ -63,10 +63,15 @@ class DemonstrationCorrection {
             done(moving.submit(draft, find(draft).revision()));
             return draft;
         });
-        CurrentViewer.as(people.apply(Role.REVIEWER), () -> done(moving.review(key, find(key).revision())));
-        CurrentViewer.as(people.apply(Role.STATE_VALIDATOR), () -> done(moving.validate(key, find(key).revision())));
         CurrentViewer.as(
-                people.apply(Role.RELEASE_OFFICER), () -> done(releasing.release(key, find(key).revision())));
+                people.apply(Role.REVIEWER),
+                () -> done(moving.review(key, find(key).revision())));
+        CurrentViewer.as(
+                people.apply(Role.STATE_VALIDATOR),
+                () -> done(moving.validate(key, find(key).revision())));
+        CurrentViewer.as(
+                people.apply(Role.RELEASE_OFFICER),
+                () -> done(releasing.release(key, find(key).revision())));
     }
 
     private void propose(Assessment.Key draft, AssessedIndicator indicator, OptionalInt level) {

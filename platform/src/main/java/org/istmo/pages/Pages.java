@@ -23,7 +23,6 @@ public class Pages {
 
     /** The page that this request asks for. */
     public Page of(HttpServletRequest request) {
-        String path = addressOf(request);
         return new Page(
                 named(request).orElseGet(() -> PagesConfiguration.preferred(request)), request, assets, installation);
     }

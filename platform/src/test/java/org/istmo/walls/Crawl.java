@@ -99,6 +99,10 @@ record Crawl(Map<String, Found> kinds, List<String> dead) {
             answer.headers().firstValue("Location").ifPresent(to -> follow(visitor, to, link.address(), open));
             return;
         }
+        if (answer.statusCode() == 401) {
+            // It asks who the visitor is: an answer as good as another.
+            return;
+        }
         if (answer.statusCode() != 200) {
             dead.add(link.from() + " leads to " + link.address() + ", which answers " + answer.statusCode());
             return;

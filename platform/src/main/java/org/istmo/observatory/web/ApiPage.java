@@ -1,6 +1,5 @@
 package org.istmo.observatory.web;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.istmo.access.Permission;
@@ -50,8 +49,7 @@ class ApiPage {
     ResponseEntity<byte[]> document(@RequestParam(defaultValue = "en") String lang) {
         Language language = Language.of(lang)
                 .orElseThrow(() -> new UnknownValue(
-                        "lang",
-                        Stream.of(Language.values()).map(Language::tag).toList()));
+                        "lang", Stream.of(Language.values()).map(Language::tag).toList()));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(json.writeValueAsBytes(OpenApi.in(language, newest())));

@@ -102,8 +102,7 @@ class ReleaseFiles {
         }
     }
 
-    private void archive(
-            DataRelease release, String caching, HttpServletRequest request, HttpServletResponse response)
+    private void archive(DataRelease release, String caching, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setContentType("application/zip");
         response.setHeader(
