@@ -40,6 +40,11 @@ public final class Visitor {
                 .build();
     }
 
+    /** Where the application listens, without a slash at its end. */
+    public String base() {
+        return base;
+    }
+
     /** Reads the page or data at this path; headers as names and values in turn. */
     public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, BodyPublishers.noBody(), headers);
