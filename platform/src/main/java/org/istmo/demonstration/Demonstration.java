@@ -29,6 +29,7 @@ class Demonstration implements ApplicationRunner {
     private final DemonstrationPeople people;
     private final DemonstrationLevels levels;
     private final DemonstrationCosts costs;
+    private final DemonstrationCorrection correction;
     private final MakingDataRelease release;
     private final ApplicationEventPublisher events;
     private final Environment environment;
@@ -38,6 +39,7 @@ class Demonstration implements ApplicationRunner {
             DemonstrationPeople people,
             DemonstrationLevels levels,
             DemonstrationCosts costs,
+            DemonstrationCorrection correction,
             MakingDataRelease release,
             ApplicationEventPublisher events,
             Environment environment) {
@@ -45,6 +47,7 @@ class Demonstration implements ApplicationRunner {
         this.people = people;
         this.levels = levels;
         this.costs = costs;
+        this.correction = correction;
         this.release = release;
         this.events = events;
         this.environment = environment;
@@ -75,7 +78,10 @@ class Demonstration implements ApplicationRunner {
                 return true;
             });
             events.publishEvent(new PublicContentChanged());
-            CurrentViewer.as(people.actor(file, Role.RELEASE_OFFICER), release::make);
+            Viewer.Person releaser = people.actor(file, Role.RELEASE_OFFICER);
+            CurrentViewer.as(releaser, release::make);
+            correction.make(role -> people.actor(file, role));
+            CurrentViewer.as(releaser, release::make);
         }
     }
 

@@ -12,11 +12,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -71,15 +74,21 @@ public class ErrorPages {
         return answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", null);
     }
 
+    @ExceptionHandler(HttpMediaTypeNotAcceptableException.class)
+    Object notAcceptable(HttpServletRequest request, HttpServletResponse response) {
+        return answer(request, response, HttpStatus.NOT_ACCEPTABLE, "bad_request", null);
+    }
+
     @ExceptionHandler(UnknownValue.class)
     Object unknownValue(UnknownValue unknown, HttpServletRequest request, HttpServletResponse response) {
-        if (!isData(request)) {
+        if (!Pages.isData(request)) {
             return answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
         }
-        Map<String, Object> problem = problem(request, HttpStatus.BAD_REQUEST, "unknown_value");
+        Page page = pages.of(request);
+        Map<String, Object> problem = problem(page, HttpStatus.BAD_REQUEST, "unknown_value");
         problem.put("parameter", unknown.parameter());
         problem.put("known", unknown.known());
-        return problem(HttpStatus.BAD_REQUEST, problem);
+        return problem(page, HttpStatus.BAD_REQUEST, problem);
     }
 
     @ExceptionHandler(MaxUploadSizeExceededException.class)
@@ -127,10 +136,10 @@ public class ErrorPages {
             HttpStatus status,
             String kind,
             @Nullable String permission) {
-        if (isData(request)) {
-            return problem(status, problem(request, status, kind));
-        }
         Page page = pages.of(request);
+        if (Pages.isData(request)) {
+            return problem(page, status, problem(page, status, kind));
+        }
         String number = MDC.get("request");
         response.setStatus(status.value());
         return new ModelAndView(
@@ -146,13 +155,7 @@ public class ErrorPages {
                         number == null ? "" : number));
     }
 
-    private static boolean isData(HttpServletRequest request) {
-        String path = Pages.addressOf(request);
-        return path.startsWith("/api/") || path.startsWith("/data/");
-    }
-
-    private Map<String, Object> problem(HttpServletRequest request, HttpStatus status, String kind) {
-        Page page = pages.of(request);
+    private static Map<String, Object> problem(Page page, HttpStatus status, String kind) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         problem.put("title", page.t("pages.error." + kind + ".title"));
@@ -165,9 +168,13 @@ public class ErrorPages {
         return problem;
     }
 
-    private static ResponseEntity<Map<String, Object>> problem(HttpStatus status, Map<String, Object> problem) {
+    private static ResponseEntity<Map<String, Object>> problem(
+            Page page, HttpStatus status, Map<String, Object> problem) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.CONTENT_LANGUAGE, page.language().tag())
+                .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
+                .cacheControl(CacheControl.noStore())
                 .body(problem);
     }
 }

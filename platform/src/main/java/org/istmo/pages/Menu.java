@@ -14,7 +14,8 @@ final class Menu {
             "/observatory/cycles",
             "/observatory/association",
             "/observatory/costs",
-            "/observatory/releases");
+            "/observatory/releases",
+            "/observatory/method");
 
     private Menu() {}
 }

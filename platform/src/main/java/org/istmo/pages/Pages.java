@@ -2,10 +2,14 @@ package org.istmo.pages;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.istmo.shared.Language;
 import org.springframework.stereotype.Component;
 
-/** Makes the {@link Page} of a request; its language is the address's first part, or else what the browser prefers. */
+/**
+ * Makes the {@link Page} of a request. Its language is the address's first part; below {@code /api} and {@code /data},
+ * whose addresses have none, the parameter {@code lang}; or else what the browser prefers.
+ */
 @Component
 public class Pages {
 
@@ -19,11 +23,24 @@ public class Pages {
 
     /** The page that this request asks for. */
     public Page of(HttpServletRequest request) {
+        return new Page(
+                named(request).orElseGet(() -> PagesConfiguration.preferred(request)), request, assets, installation);
+    }
+
+    private static Optional<Language> named(HttpServletRequest request) {
         String path = addressOf(request);
-        Language language = path.length() >= 3 && (path.length() == 3 || path.charAt(3) == '/')
-                ? Language.of(path.substring(1, 3)).orElseGet(() -> PagesConfiguration.preferred(request))
-                : PagesConfiguration.preferred(request);
-        return new Page(language, request, assets, installation);
+        if (isData(request)) {
+            return Optional.ofNullable(request.getParameter("lang")).flatMap(Language::of);
+        }
+        return path.length() >= 3 && (path.length() == 3 || path.charAt(3) == '/')
+                ? Language.of(path.substring(1, 3))
+                : Optional.empty();
+    }
+
+    /** Whether programs ask, rather than readers of pages. */
+    static boolean isData(HttpServletRequest request) {
+        String path = addressOf(request);
+        return path.startsWith("/api/") || path.startsWith("/data/");
     }
 
     /** The path that was asked for, also where the request has since been sent on to its error's page. */

@@ -36,6 +36,9 @@ public class PublicPages extends OncePerRequestFilter {
     /** The name of the session's cookie: a request that carries it belongs to a person. */
     public static final String SESSION_COOKIE = "istmo";
 
+    /** How long an answer can be kept that never changes: said by the handler, and left as it is. */
+    public static final String FOR_EVER = "public, max-age=31536000, immutable";
+
     private static final String KEEP = PublicPages.class.getName() + ".keep";
     private static final int LONGEST_ADDRESS = 500;
     private static final long BYTES_IN_ALL = 48L << 20;
@@ -128,8 +131,10 @@ public class PublicPages extends OncePerRequestFilter {
         if (answer.getContentType() != null) {
             headers.put("Content-Type", answer.getContentType());
         }
-        // Readers ask again each time, and mostly hear "not modified".
-        headers.put("Cache-Control", "public, no-cache");
+        if (!FOR_EVER.equals(headers.get("Cache-Control"))) {
+            // Readers ask again each time, and mostly hear "not modified".
+            headers.put("Cache-Control", "public, no-cache");
+        }
         headers.put("Vary", "Accept-Encoding, Cookie");
         String etag = "\"" + HexFormat.of().formatHex(Hashes.sha256(content), 0, 12) + "\"";
         return new Kept(epoch, etag, headers, Assets.gzip(content));

@@ -39,6 +39,7 @@ public final class Texts {
             "observatory/desk",
             "observatory/data",
             "observatory/releases",
+            "observatory/method",
             "observatory/imports");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);

@@ -43,6 +43,11 @@ public final class Visitor {
                 .build();
     }
 
+    /** Where the application listens, without a slash at its end. */
+    public String base() {
+        return base;
+    }
+
     /** Reads the page or data at this path; headers as names and values in turn. */
     public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, BodyPublishers.noBody(), headers);
@@ -94,7 +99,7 @@ public final class Visitor {
 
     /** Sends anything. */
     public HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base).resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body);
         if (headers.length > 0) {

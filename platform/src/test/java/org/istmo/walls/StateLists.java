@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class StateLists {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> LINES = Set.of("text/plain", "text/markdown", "application/yaml");
     private static final List<String> ATTRIBUTES = List.of("href", "data-state", "id", "value", "aria-label", "title");
 
     private final Map<String, String> codes = new LinkedHashMap<>();
@@ -54,7 +55,7 @@ final class StateLists {
             collect(JSON.readTree(content), lists);
         } else if (type.equals("text/csv")) {
             collectRows(content, lists);
-        } else if (type.equals("text/plain") || type.equals("text/markdown")) {
+        } else if (LINES.contains(type)) {
             join(content.lines().map(line -> mentions(line, lists)).toList(), lists);
         } else if (type.endsWith("xml")) {
             collect(Jsoup.parse(content, Parser.xmlParser()), lists);

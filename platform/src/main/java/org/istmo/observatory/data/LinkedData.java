@@ -46,7 +46,7 @@ public final class LinkedData {
                 .put("@type", "dcat:DataService")
                 .put("@id", here + "#service")
                 .put("dct:title", "JSON API")
-                .set("dcat:endpointURL", id(base + "/api/observatory"))
+                .set("dcat:endpointURL", id(base + "/"))
                 .set("dcat:endpointDescription", id(base + "/api/openapi.json"));
         ArrayNode all = catalogue.putArray("dcat:dataset");
         for (Cycle cycle : observations.cycles()) {

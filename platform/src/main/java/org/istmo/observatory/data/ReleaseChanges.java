@@ -101,11 +101,6 @@ public record ReleaseChanges(
         return added.stream().mapToInt(Added::count).sum();
     }
 
-    /** Whether no level changed in any way. */
-    public boolean isEmpty() {
-        return added.isEmpty() && changed.isEmpty() && withdrawn.isEmpty() && otherwise == 0;
-    }
-
     private static @Nullable String reason(@Nullable Observation now, Map<String, String> reasons) {
         return now == null || now.source() == null ? null : reasons.get(now.source());
     }

@@ -1,7 +1,7 @@
 package org.istmo.observatory.web;
 
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.observatory.data.DataRelease;
@@ -34,18 +34,13 @@ class ApiPage {
     @Permits(Permission.PUBLIC)
     @PublicPage
     ModelAndView page(Page page) {
-        String newest = releases.newest().map(DataRelease::version).orElse("");
         return new ModelAndView(
                 "observatory/api",
-                Map.of(
-                        "page",
-                        page,
-                        "operations",
-                        OpenApi.operations(),
-                        "schemas",
-                        OpenApi.schemas(),
-                        "newest",
-                        newest));
+                Map.of("page", page, "operations", OpenApi.operations(newest()), "schemas", OpenApi.schemas()));
+    }
+
+    private String newest() {
+        return releases.newest().map(DataRelease::version).orElse("");
     }
 
     @GetMapping("/api/openapi.json")
@@ -54,10 +49,9 @@ class ApiPage {
     ResponseEntity<byte[]> document(@RequestParam(defaultValue = "en") String lang) {
         Language language = Language.of(lang)
                 .orElseThrow(() -> new UnknownValue(
-                        "lang",
-                        List.of(Language.values()).stream().map(Language::tag).toList()));
+                        "lang", Stream.of(Language.values()).map(Language::tag).toList()));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(json.writeValueAsBytes(OpenApi.in(language)));
+                .body(json.writeValueAsBytes(OpenApi.in(language, newest())));
     }
 }

@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.istmo.pages.Texts;
 import org.istmo.shared.Language;
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +29,11 @@ public final class OpenApi {
 
     private OpenApi() {}
 
-    /** What can be asked, in the document's order. */
+    /**
+     * What can be asked, in the document's order.
+     *
+     * @param example an address that answers; empty while there is no release and it asks for one
+     */
     public record Operation(
             String id, String path, String tag, List<Parameter> parameters, List<Answer> answers, String example) {}
 
@@ -52,8 +62,12 @@ public final class OpenApi {
      */
     public record Field(String name, String type) {}
 
-    /** The document in this language. */
-    static ObjectNode in(Language language) {
+    /**
+     * The document in this language.
+     *
+     * @param newest the newest release's version; empty while there is none
+     */
+    static ObjectNode in(Language language, String newest) {
         ObjectNode document = (ObjectNode) DOCUMENT.deepCopy();
         Texts texts = Texts.in(language);
         ((ObjectNode) document.get("info")).put("description", texts.get("observatory.api.rule.rank"));
@@ -63,8 +77,9 @@ public final class OpenApi {
                                 "description",
                                 texts.get(
                                         "observatory.api.tag." + tag.get("name").asString())));
-        document.get("paths").forEach(path -> {
-            ObjectNode operation = (ObjectNode) path.get("get");
+        document.get("paths").properties().forEach(path -> {
+            ObjectNode operation = (ObjectNode) path.getValue().get("get");
+            giveExamples(operation, path.getKey(), example(operation, newest));
             operation.put(
                     "summary",
                     texts.get("observatory.api.operation."
@@ -80,8 +95,37 @@ public final class OpenApi {
         return document;
     }
 
-    /** Every operation. */
-    public static List<Operation> operations() {
+    /** The example's own parameters become examples of the parameters, where every program looks for them. */
+    private static void giveExamples(ObjectNode operation, String path, String example) {
+        operation.remove("x-example");
+        if (example.isEmpty()) {
+            return;
+        }
+        UriComponents address = UriComponentsBuilder.fromUriString(example).build();
+        Map<String, String> values = new HashMap<>(address.getQueryParams().toSingleValueMap());
+        values.putAll(new UriTemplate(path).match(Objects.requireNonNull(address.getPath())));
+        operation.path("parameters").forEach(parameter -> {
+            String value = values.get(parameter.get("name").asString());
+            if (value == null) {
+                return;
+            }
+            if (parameter.at("/schema/type").asString().equals("integer")) {
+                ((ObjectNode) parameter).put("example", Integer.parseInt(value));
+            } else {
+                ((ObjectNode) parameter).put("example", value);
+            }
+        });
+    }
+
+    private static String example(JsonNode operation, String newest) {
+        String example = operation.get("x-example").asString();
+        return newest.isEmpty() && example.matches("/data/(latest|releases)/.*")
+                ? ""
+                : example.replace("{newest}", newest);
+    }
+
+    /** Every operation; {@code newest} as in {@link #in}. */
+    static List<Operation> operations(String newest) {
         List<Operation> operations = new ArrayList<>();
         DOCUMENT.get("paths").properties().forEach(path -> {
             JsonNode operation = path.getValue().get("get");
@@ -104,7 +148,7 @@ public final class OpenApi {
                     operation.at("/tags/0").asString(),
                     parameters,
                     answers,
-                    operation.get("x-example").asString()));
+                    example(operation, newest)));
         });
         return operations;
     }

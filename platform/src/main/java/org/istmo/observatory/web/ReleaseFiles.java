@@ -29,7 +29,11 @@ class ReleaseFiles {
     /** As many digits as {@link PublicPages} takes for its ETags, so that both give the same. */
     private static final int ETAG_DIGITS = 24;
 
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final String FOR_EVER = PublicPages.FOR_EVER;
+    private static final String ASK_AGAIN = "public, no-cache";
+
+    /** The archive of the newest release, whose own name changes from one to the next. */
+    private static final String NEWEST_ARCHIVE = "istmo.zip";
 
     private final DataReleases releases;
 
@@ -46,7 +50,11 @@ class ReleaseFiles {
             HttpServletResponse response)
             throws IOException {
         if (file.equals("istmo-" + version + ".zip")) {
-            archive(version, request, response);
+            DataRelease release = releases.all().stream()
+                    .filter(one -> one.version().equals(version))
+                    .findFirst()
+                    .orElseThrow(() -> new NotFound("release " + version));
+            archive(release, FOR_EVER, request, response);
         } else {
             send(version, file, FOR_EVER, request, response);
         }
@@ -57,7 +65,11 @@ class ReleaseFiles {
     void latest(@PathVariable String file, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         DataRelease newest = releases.newest().orElseThrow(() -> new NotFound("a release of the data"));
-        send(newest.version(), file, "public, no-cache", request, response);
+        if (file.equals(NEWEST_ARCHIVE)) {
+            archive(newest, ASK_AGAIN, request, response);
+        } else {
+            send(newest.version(), file, ASK_AGAIN, request, response);
+        }
     }
 
     private void send(
@@ -90,11 +102,8 @@ class ReleaseFiles {
         }
     }
 
-    private void archive(String version, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        DataRelease release = releases.all().stream()
-                .filter(one -> one.version().equals(version))
-                .findFirst()
-                .orElseThrow(() -> new NotFound("release " + version));
+    private void archive(DataRelease release, String caching, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         response.setContentType("application/zip");
         response.setHeader(
                 "Content-Disposition",
@@ -102,7 +111,7 @@ class ReleaseFiles {
                         .filename(release.archive())
                         .build()
                         .toString());
-        cache(FOR_EVER, response);
+        cache(caching, response);
         // The sums name every file's content, and with it the archive's.
         String sums = release.files().stream()
                 .filter(file -> file.name().equals("SHA256SUMS"))
@@ -114,10 +123,10 @@ class ReleaseFiles {
         }
         try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream())) {
             for (DataRelease.Entry file : release.files()) {
-                ZipEntry entry = new ZipEntry("istmo-" + version + "/" + file.name());
+                ZipEntry entry = new ZipEntry("istmo-" + release.version() + "/" + file.name());
                 entry.setTimeLocal(release.madeOn().atTime(LocalTime.MIDNIGHT));
                 zip.putNextEntry(entry);
-                releases.copy(version, file.name(), zip);
+                releases.copy(release.version(), file.name(), zip);
                 zip.closeEntry();
             }
         }

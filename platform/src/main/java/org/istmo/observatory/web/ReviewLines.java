@@ -52,12 +52,12 @@ record ReviewLines(List<String> heads, Map<PlannedRow.Kind, List<Line>> firsts) 
         observations.states().forEach(state -> states.put(state.code().iso3(), page.t(state.name())));
         Map<String, Integer> places = new HashMap<>();
         edition.indicators().forEach(indicator -> places.put(indicator.code(), places.size()));
-        Comparator<PlannedRow> order = Comparator.comparing(
-                        (PlannedRow row) -> states.getOrDefault(
-                                LevelPlace.of(row.place()).state().iso3(), ""),
-                        page.alphabetical(name -> name))
-                .thenComparing(
-                        row -> places.getOrDefault(LevelPlace.of(row.place()).indicator(), 0));
+        Function<PlannedRow, String> state =
+                row -> states.getOrDefault(LevelPlace.of(row.place()).state().iso3(), "");
+        Function<PlannedRow, Integer> indicatorPlace =
+                row -> places.getOrDefault(LevelPlace.of(row.place()).indicator(), 0);
+        Comparator<PlannedRow> order =
+                Comparator.comparing(state, page.alphabetical(name -> name)).thenComparing(indicatorPlace);
         Map<PlannedRow.Kind, List<Line>> firsts =
                 firsts(rows.stream().sorted(order).toList(), row -> {
                     LevelPlace place = LevelPlace.of(row.place());

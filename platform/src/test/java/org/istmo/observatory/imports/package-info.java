@@ -1,4 +1,0 @@
-@NullMarked
-package org.istmo.observatory.imports;
-
-import org.jspecify.annotations.NullMarked;
