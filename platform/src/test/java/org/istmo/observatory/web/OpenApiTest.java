@@ -7,6 +7,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -158,9 +162,7 @@ class OpenApiTest {
         rows.add(header);
         for (JsonNode row : json.get("data")) {
             assertThat(row.propertyNames()).containsExactlyElementsOf(header);
-            rows.add(row.valueStream()
-                    .map(OpenApiTest::cell)
-                    .toList());
+            rows.add(row.valueStream().map(OpenApiTest::cell).toList());
         }
         assertThat(csv).hasSizeGreaterThan(1).isEqualTo(rows);
         assertThat(json.at("/metadata/licence/id").asString()).isEqualTo("CC-BY-4.0");
@@ -174,9 +176,7 @@ class OpenApiTest {
     private static String cell(JsonNode value) {
         return value.isNull()
                 ? ""
-                : value.isNumber()
-                        ? value.decimalValue().stripTrailingZeros().toPlainString()
-                        : value.asString();
+                : value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asString();
     }
 
     @ParameterizedTest
@@ -239,6 +239,21 @@ class OpenApiTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.type()).isEqualTo("application/problem+json");
         fits(document.at("/components/schemas/Problem"), answer);
+    }
+
+    /** Sent as it is, since no careful client would send it. */
+    @Test
+    void whatCannotBeReadIsRefusedAllTheSame() throws IOException {
+        URI base = URI.create(visitors.base());
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream()
+                    .write("GET /api/observatory/levels?cycle=%ZZ&lang=es HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("Content-Type: application/problem+json", "Content-Language: es", "\"status\":400");
+        }
     }
 
     @Test
