@@ -47,6 +47,24 @@ class LinksTest {
                 .anyMatch(address -> address.endsWith(".zip"));
     }
 
+    /** Where a chart stands in another's page, only the chart itself can say that its levels are invented. */
+    @Test
+    void everyChartForOthersSaysThatItIsInventedAndWhereItIsFrom() {
+        List<Crawl.Found> charts =
+                Crawl.from(visitors.stranger(), Endpoint.all(mapping), "/en").kinds().values().stream()
+                        .filter(found -> found.address().startsWith("/en/embed/"))
+                        .toList();
+        assertThat(charts).hasSizeGreaterThan(2).allSatisfy(chart -> {
+            Element page =
+                    Jsoup.parse(visitors.stranger().get(chart.address()).body()).body();
+            assertThat(page.select(".badge.demo")).as(chart.address()).isNotEmpty();
+            assertThat(page.select(".source a").eachAttr("href"))
+                    .as(chart.address())
+                    .hasSize(3)
+                    .allMatch(href -> href.startsWith(visitors.base() + "/"));
+        });
+    }
+
     /** What is read in a table or a chart can be taken, as CSV and as JSON with its metadata, from where it stands. */
     @Test
     void everyTableAndChartHasItsDataBesideIt() {
