@@ -37,7 +37,8 @@ public record TestDatabase(String name, Database database) {
         SortedMap<String, String> contents = new TreeMap<>();
         try (Connection connection = database.connectAsOwner()) {
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            String sum = "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM %s.%s t";
+            String sum =
+                    "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM %s.%s t";
             jdbc.sql("SELECT tablename FROM pg_tables WHERE schemaname = :schema")
                     .param("schema", schema)
                     .query(String.class)
