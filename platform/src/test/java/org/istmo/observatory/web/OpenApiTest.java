@@ -158,9 +158,7 @@ class OpenApiTest {
         rows.add(header);
         for (JsonNode row : json.get("data")) {
             assertThat(row.propertyNames()).containsExactlyElementsOf(header);
-            rows.add(row.valueStream()
-                    .map(OpenApiTest::cell)
-                    .toList());
+            rows.add(row.valueStream().map(OpenApiTest::cell).toList());
         }
         assertThat(csv).hasSizeGreaterThan(1).isEqualTo(rows);
         assertThat(json.at("/metadata/licence/id").asString()).isEqualTo("CC-BY-4.0");
@@ -174,9 +172,7 @@ class OpenApiTest {
     private static String cell(JsonNode value) {
         return value.isNull()
                 ? ""
-                : value.isNumber()
-                        ? value.decimalValue().stripTrailingZeros().toPlainString()
-                        : value.asString();
+                : value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asString();
     }
 
     @ParameterizedTest
