@@ -11,6 +11,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -48,11 +49,16 @@ class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Accounts accounts) {
-        RequestMatcher byToken = request -> Recognising.bearer(request).isPresent();
+    static CsrfTokenRepository formTokens() {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("istmo-form");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+        return tokens;
+    }
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, Accounts accounts, CsrfTokenRepository tokens) {
+        RequestMatcher byToken = request -> Recognising.bearer(request).isPresent();
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())

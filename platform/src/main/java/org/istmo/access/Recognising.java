@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.istmo.pages.PublicPages;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Finds out who sends a request: by the session's cookie, or by the API token in its Authorization header. */
@@ -18,6 +20,7 @@ final class Recognising extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     private final Accounts accounts;
+    private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
     Recognising(Accounts accounts) {
         this.accounts = accounts;
@@ -33,6 +36,9 @@ final class Recognising extends OncePerRequestFilter {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(new SignedIn(person.get()));
             SecurityContextHolder.setContext(context);
+            // Kept for the page of an error; and without it each request would count as a sign-in, whose new form token
+            // makes every form in the reader's other windows worthless.
+            contexts.saveContext(context, request, response);
             response.setHeader("Cache-Control", "private, no-store");
         }
         chain.doFilter(request, response);

@@ -10,7 +10,7 @@ public enum Act {
     ROLE_GRANTED("A role was given for an organisation"),
     DIRECTORY_CHANGED("A state, a membership, an organisation or a person was changed"),
 
-    MODEL_LOADED("A maturity model's edition or its stage descriptors were loaded"),
+    MODEL_LOADED("A maturity model's edition, its stage descriptors or a crosswalk were loaded"),
     CROSSWALK_SIGNED("An expert signed a crosswalk between two editions"),
     ASSESSMENT_OPENED("An assessment of a state in a cycle was opened"),
     ASSESSMENT_READ("Somebody looked at an assessment that is not released"),
@@ -21,7 +21,7 @@ public enum Act {
     RATING_REMOVED("A rater’s level was taken away from a draft"),
     ASSESSMENT_MOVED("An assessment took a step: submitted, reviewed, validated, returned"),
     ASSESSMENT_RELEASED("An assessment was released and became public and immutable"),
-    IMPORT_CHECKED("A file of levels was read and checked, without a change"),
+    IMPORT_CHECKED("A file with levels, descriptors or a crosswalk was read and checked, without a change"),
     IMPORT_APPLIED("A checked file of levels was taken over"),
     DATA_RELEASED("A numbered release of the open data was made"),
     COST_ANSWER_READ("Somebody looked at their organisation's answer on the cost of incidents"),

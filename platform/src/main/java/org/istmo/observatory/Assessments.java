@@ -50,10 +50,12 @@ public class Assessments {
             """;
 
     private final JdbcClient jdbc;
+    private final Standings standings;
     private final InstantSource clock;
 
-    Assessments(JdbcClient jdbc, InstantSource clock) {
+    Assessments(JdbcClient jdbc, Standings standings, InstantSource clock) {
         this.jdbc = jdbc;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -104,7 +106,7 @@ public class Assessments {
 
     /** The viewer as an actor in matters of this state. */
     public Actor actor(StateCode state) {
-        return Standing.of(jdbc, state).actor();
+        return standings.in(state).actor();
     }
 
     /** Who could take a step as this party in matters of this state: people with their organisations. */

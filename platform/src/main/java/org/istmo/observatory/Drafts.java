@@ -12,10 +12,12 @@ class Drafts {
 
     private final JdbcClient jdbc;
     private final Assessments assessments;
+    private final Standings standings;
 
-    Drafts(JdbcClient jdbc, Assessments assessments) {
+    Drafts(JdbcClient jdbc, Assessments assessments, Standings standings) {
         this.jdbc = jdbc;
         this.assessments = assessments;
+        this.standings = standings;
     }
 
     /** A draft that the viewer may work on, held until the transaction ends. */
@@ -24,7 +26,7 @@ class Drafts {
     /** The draft, if the rules let the viewer propose something for this indicator now. */
     Outcome<Draft> take(Assessment.Key key, String indicator) {
         Assessment assessment = assessments.hold(key);
-        Standing standing = Standing.of(jdbc, key.state());
+        Standing standing = standings.in(key.state());
         return switch (assessment.version().take(new AssessmentStep.Propose(), standing.actor())) {
             case Refused(AssessmentRefusal refusal) -> new Outcome.Refused<>(refusal);
             case Taken _ -> {

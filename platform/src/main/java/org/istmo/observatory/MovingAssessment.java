@@ -19,11 +19,13 @@ public class MovingAssessment {
 
     private final JdbcClient jdbc;
     private final Assessments assessments;
+    private final Standings standings;
     private final AuditLog audit;
 
-    MovingAssessment(JdbcClient jdbc, Assessments assessments, AuditLog audit) {
+    MovingAssessment(JdbcClient jdbc, Assessments assessments, Standings standings, AuditLog audit) {
         this.jdbc = jdbc;
         this.assessments = assessments;
+        this.standings = standings;
         this.audit = audit;
     }
 
@@ -53,7 +55,7 @@ public class MovingAssessment {
 
     private Outcome<AssessmentStatus> move(Assessment.Key key, AssessmentStep step, int seen) {
         Assessment assessment = assessments.hold(key);
-        Standing standing = Standing.of(jdbc, key.state());
+        Standing standing = standings.in(key.state());
         // Before the rule: that somebody else has just taken the step says more than that it cannot be taken.
         List<AssessmentChange> changes = assessments.changesSince(assessment, seen);
         if (!changes.isEmpty()) {

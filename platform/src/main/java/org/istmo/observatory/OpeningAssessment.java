@@ -23,6 +23,7 @@ public class OpeningAssessment {
 
     private final JdbcClient jdbc;
     private final Assessments assessments;
+    private final Standings standings;
     private final States states;
     private final Editions editions;
     private final AuditLog audit;
@@ -31,12 +32,14 @@ public class OpeningAssessment {
     OpeningAssessment(
             JdbcClient jdbc,
             Assessments assessments,
+            Standings standings,
             States states,
             Editions editions,
             AuditLog audit,
             Installation installation) {
         this.jdbc = jdbc;
         this.assessments = assessments;
+        this.standings = standings;
         this.states = states;
         this.editions = editions;
         this.audit = audit;
@@ -55,7 +58,7 @@ public class OpeningAssessment {
         if (!known) {
             throw new NotFound("state or cycle");
         }
-        Standing standing = Standing.of(jdbc, state);
+        Standing standing = standings.in(state);
         if (!standing.offices().containsKey(Party.ASSESSOR)) {
             // The same answer whether there is an assessment or not.
             return new Outcome.Refused<>(

@@ -22,6 +22,7 @@ public class ReleasingAssessment {
 
     private final JdbcClient jdbc;
     private final Assessments assessments;
+    private final Standings standings;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
@@ -29,11 +30,13 @@ public class ReleasingAssessment {
     ReleasingAssessment(
             JdbcClient jdbc,
             Assessments assessments,
+            Standings standings,
             AuditLog audit,
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.jdbc = jdbc;
         this.assessments = assessments;
+        this.standings = standings;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -43,7 +46,7 @@ public class ReleasingAssessment {
     @Transactional
     public Outcome<AssessmentStatus> release(Assessment.Key key, int seen) {
         Assessment assessment = assessments.hold(key);
-        Standing standing = Standing.of(jdbc, key.state());
+        Standing standing = standings.in(key.state());
         List<AssessmentChange> changes = assessments.changesSince(assessment, seen);
         if (!changes.isEmpty()) {
             return new Outcome.Refused<>(new AssessmentRefusal.ChangedMeanwhile(changes));

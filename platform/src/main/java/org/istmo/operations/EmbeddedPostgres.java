@@ -195,16 +195,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         return;
                     }
                     log.error("The database server ended by itself; starting it again");
-                    stopOrphan(home, cluster);
-                    server = launch(home, cluster, port, settings);
-                    awaitReady();
+                    startAgain();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (IOException e) {
-                log.error("The database server cannot be started again", e);
             }
         });
+    }
+
+    /** What is left of the server before can stand in the way for a while: the supervisor tries again and again. */
+    private void startAgain() throws InterruptedException {
+        try {
+            stopOrphan(home, cluster);
+            server = launch(home, cluster, port, settings);
+            awaitReady();
+        } catch (IOException e) {
+            log.error("The database server did not start: {}", e.getMessage());
+            TimeUnit.SECONDS.sleep(1);
+        }
     }
 
     private static void stopOrphan(Path home, Path cluster) throws IOException {

@@ -97,6 +97,24 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void isStartedAgainAsOftenAsItDies() throws SQLException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, CACHE)) {
+            long last = serverNumber();
+            for (int i = 0; i < 3; i++) {
+                long dying = last;
+                // The second and third time it is killed while it is starting.
+                ProcessHandle.of(dying).orElseThrow().destroyForcibly();
+                assertThat(comesTrue(() -> serverNumber() != 0
+                                && serverNumber() != dying
+                                && ProcessHandle.of(serverNumber()).isPresent()))
+                        .isTrue();
+                last = serverNumber();
+            }
+            assertThat(comesTrue(() -> answers(postgres))).isTrue();
+        }
+    }
+
+    @Test
     void aServerThatAKilledProgramLeftIsStopped() throws Exception {
         Process program = child("serve", data, CACHE);
         assertThat(firstLine(program)).startsWith("ready ");
@@ -263,6 +281,14 @@ class EmbeddedPostgresTest {
                     : 0;
         } catch (IOException | NumberFormatException | NoSuchElementException beingWritten) {
             return 0;
+        }
+    }
+
+    private static boolean answers(EmbeddedPostgres postgres) {
+        try (Connection connection = postgres.superuser("postgres")) {
+            return connection.isValid(5);
+        } catch (SQLException away) {
+            return false;
         }
     }
 

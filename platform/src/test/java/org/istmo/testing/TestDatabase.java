@@ -2,6 +2,8 @@ package org.istmo.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.istmo.operations.Database;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -27,6 +29,24 @@ public record TestDatabase(String name, Database database) {
     /** A connection that may do everything: what an intruder on the database's machine could do. */
     public Connection superuser() throws SQLException {
         return TestServer.get().superuser(name);
+    }
+
+    /** What each table of a schema holds, as a number of rows and a sum of their texts; a change anywhere changes it. */
+    public SortedMap<String, String> contents(String schema) {
+        SortedMap<String, String> contents = new TreeMap<>();
+        JdbcClient jdbc = asOwner();
+        jdbc.sql("SELECT tablename FROM pg_tables WHERE schemaname = :schema")
+                .param("schema", schema)
+                .query(String.class)
+                .list()
+                .forEach(table -> contents.put(
+                        table,
+                        jdbc.sql(
+                                        "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '')"
+                                                + " FROM " + schema + "." + table + " t")
+                                .query(String.class)
+                                .single()));
+        return contents;
     }
 
     /** Statements as the owner of the schemas, each on a connection of its own. */

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
 public final class Visitor {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private static final String BOUNDARY = "between-the-parts-of-this-form";
 
     private final String base;
     private final CookieManager cookies = new CookieManager();
@@ -58,6 +61,30 @@ public final class Visitor {
                 BodyPublishers.ofString(encoded(form) + (form.isEmpty() ? "" : "&") + "_csrf=" + encode(token())),
                 "Content-Type",
                 "application/x-www-form-urlencoded");
+    }
+
+    /** Sends a form with a file in its field {@code file}, as a browser does, with the token of a page of this visitor. */
+    public HttpResponse<String> upload(String path, Map<String, String> form, String fileName, BodyPublisher content) {
+        Map<String, String> fields = new LinkedHashMap<>(form);
+        fields.put("_csrf", token());
+        StringBuilder before = new StringBuilder();
+        fields.forEach((name, value) -> before.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"")
+                .append(name)
+                .append("\"\r\n\r\n")
+                .append(value)
+                .append("\r\n"));
+        before.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
+                .append(fileName)
+                .append("\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+        return send(
+                "POST",
+                path,
+                BodyPublishers.concat(
+                        BodyPublishers.ofString(before.toString()),
+                        content,
+                        BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n")),
+                "Content-Type",
+                "multipart/form-data; boundary=" + BOUNDARY);
     }
 
     /** Sends a form as another site would: without the token. */

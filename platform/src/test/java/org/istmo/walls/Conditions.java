@@ -56,8 +56,7 @@ final class Conditions {
     /** Classes and packages that are no components and yet know machinery, with the reason. */
     private static final Map<String, String> WAIVERS = Map.of(
             "org.istmo.tables", "reads files from strangers: a stream, a temporary file, a limit of time",
-            "org.istmo.observatory.map.Borders", "reads the borders that an operator put on the disk",
-            "org.istmo.observatory.Standing", "is loaded by its own SQL, for the acts on assessments");
+            "org.istmo.observatory.map.Borders", "reads the borders that an operator put on the disk");
 
     static final ArchCondition<JavaClass> NOT_READ_THE_TIME_BY_THEMSELVES = notAccess(
             "not read the time by themselves",

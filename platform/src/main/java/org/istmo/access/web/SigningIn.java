@@ -16,6 +16,7 @@ import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
 import org.istmo.pages.Page;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,11 +29,13 @@ class SigningIn {
     private final Accounts accounts;
     private final SessionCookie cookie;
     private final SignInLimits limits;
+    private final CsrfTokenRepository formTokens;
 
-    SigningIn(Accounts accounts, SessionCookie cookie, SignInLimits limits) {
+    SigningIn(Accounts accounts, SessionCookie cookie, SignInLimits limits, CsrfTokenRepository formTokens) {
         this.accounts = accounts;
         this.cookie = cookie;
         this.limits = limits;
+        this.formTokens = formTokens;
     }
 
     @GetMapping(Page.PATH + "/sign-in")
@@ -63,6 +66,8 @@ class SigningIn {
         }
         limits.succeeded(email);
         cookie.give(session.get(), response);
+        // A form token that was known before the sign-in is of no use after it.
+        formTokens.saveToken(null, request, response);
         return new ModelAndView("redirect:" + (isOwnAddress(next) ? next : page.to("")));
     }
 
@@ -72,6 +77,7 @@ class SigningIn {
     String signOut(Page page, HttpServletRequest request, HttpServletResponse response) {
         cookie.read(request).ifPresent(session -> accounts.signOut(session, CurrentViewer.get()));
         cookie.take(response);
+        formTokens.saveToken(null, request, response);
         return "redirect:" + page.to("");
     }
 

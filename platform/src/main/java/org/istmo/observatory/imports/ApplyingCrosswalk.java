@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts a checked draft of a crosswalk in the place of the one before; a signature that was on that one is gone. */
+/** Puts a checked draft of a crosswalk in the place of the one before; a signature and a note that were on that one are gone. */
 @Component
 public class ApplyingCrosswalk {
 
@@ -77,7 +77,8 @@ public class ApplyingCrosswalk {
     private void write(Choices.OfCrosswalk choices, List<PlannedRow> rows) {
         jdbc.sql("""
                         INSERT INTO observatory.crosswalk (from_edition, to_edition) VALUES (:from, :to)
-                        ON CONFLICT (from_edition, to_edition) DO UPDATE SET signed_by = NULL, signed_on = NULL
+                        ON CONFLICT (from_edition, to_edition) DO UPDATE
+                           SET signed_by = NULL, signed_on = NULL, note = NULL
                         """).param("from", choices.from()).param("to", choices.to()).update();
         jdbc.sql("DELETE FROM observatory.crosswalk_row WHERE from_edition = :from AND to_edition = :to")
                 .param("from", choices.from())

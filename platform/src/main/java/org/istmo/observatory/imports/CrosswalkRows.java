@@ -1,6 +1,7 @@
 package org.istmo.observatory.imports;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ final class CrosswalkRows implements Judge {
                     TO,
                     List.of("a", "para", "à", "vers", "to code", "to_code", "to_codes")));
 
+    private record Said(long line, boolean nowhere) {}
+
     private record Parts(ModelNames factors, ModelNames indicators) {
 
         static Parts of(Edition edition) {
@@ -48,6 +51,9 @@ final class CrosswalkRows implements Judge {
     private final String toEdition;
     private final Parts before;
     private final Parts after;
+    /** The first row of each part: one that leads nowhere leads nowhere else. */
+    private final Map<String, Said> said = new HashMap<>();
+
     private final Names<Kind> kinds = new Names<>(Spelling::key);
 
     CrosswalkRows(Headers headers, Edition from, Edition to) {
@@ -77,6 +83,11 @@ final class CrosswalkRows implements Judge {
                 headers.cell(row, TO).isEmpty() ? Optional.of("") : part(row, TO, toEdition, after.of(kind), faults);
         if (!faults.isEmpty() || from.isEmpty() || to.isEmpty()) {
             return new Faulty(faults);
+        }
+        Said first = said.putIfAbsent(
+                kind.word() + "/" + from.get(), new Said(row.line(), to.get().isEmpty()));
+        if (first != null && first.nowhere() != to.get().isEmpty()) {
+            return new Faulty(List.of(fault(row, TO, Reason.CONTRADICTED, Map.of("other", first.line()))));
         }
         return new Sound(new CrosswalkPlace(kind, from.get(), to.get()).text(), CrosswalkTable.LEADS);
     }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.istmo.access.CurrentViewer;
@@ -97,20 +98,14 @@ class ExaminingFile {
 
     private Checked read(Table table, String sha256, Examination examination) {
         Headers headers = Headers.of(table.headers(), examination.columns());
-        List<LeftOut> missing = headers.missing(examination.columns()).stream()
-                .map(column -> LeftOut.ofFile(
-                        Reason.COLUMN_MISSING,
-                        Map.of(
-                                "needed",
-                                column,
-                                "headers",
-                                table.headers().stream()
-                                        .limit(MOST_SHOWN)
-                                        .map(Spelling::shown)
-                                        .toList())))
-                .toList();
+        List<String> missing = headers.missing(examination.columns());
         if (!missing.isEmpty()) {
-            return unreadable(table, sha256, examination, missing);
+            List<String> named = table.headers().stream()
+                    .limit(MOST_SHOWN)
+                    .map(Spelling::shown)
+                    .toList();
+            LeftOut reason = LeftOut.ofFile(Reason.COLUMN_MISSING, Map.of("needed", missing, "headers", named));
+            return unreadable(table, sha256, examination, List.of(reason));
         }
         UUID id = plans.begin(table.fileName(), examination.choices());
         List<LeftOut> firsts = new ArrayList<>();
@@ -126,10 +121,10 @@ class ExaminingFile {
                         waiting.clear();
                     }
                 });
-        if (plan.stopped().isPresent()) {
+        Optional<LeftOut> useless = plan.stopped().map(LeftOut::of).or(() -> nothingIn(plan));
+        if (useless.isPresent()) {
             plans.discard(id);
-            List<LeftOut> reasons =
-                    new ArrayList<>(List.of(LeftOut.of(plan.stopped().get())));
+            List<LeftOut> reasons = new ArrayList<>(List.of(useless.get()));
             reasons.addAll(firsts);
             return unreadable(table, sha256, examination, reasons);
         }
@@ -143,6 +138,11 @@ class ExaminingFile {
         detail.put("refused", plan.refused());
         record(id.toString(), examination, detail);
         return new Checked.Kept(id);
+    }
+
+    private static Optional<LeftOut> nothingIn(ImportPlan plan) {
+        boolean empty = plan.rows().isEmpty() && plan.refused() == 0 && plan.passedOver() == 0;
+        return empty ? Optional.of(LeftOut.ofFile(Reason.NO_ROWS, Map.of())) : Optional.empty();
     }
 
     private Checked unreadable(Opening opening, String sha256, Examination examination, List<LeftOut> reasons) {

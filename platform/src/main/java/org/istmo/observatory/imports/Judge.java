@@ -3,7 +3,7 @@ package org.istmo.observatory.imports;
 import java.util.List;
 import org.istmo.tables.Row;
 
-/** Says of a row, without regard to the others, what it means. */
+/** Says of each row what it means, in the order of the file. */
 interface Judge {
 
     Verdict judge(Row row);

@@ -31,7 +31,10 @@ public record LeftOut(
     }
 
     static LeftOut of(TableProblem problem) {
-        return new LeftOut(problem.line(), problem.column(), problem.code().key(), problem.arguments(), false);
+        @Nullable String column = problem.column() == null ? null : Spelling.shown(problem.column());
+        Map<String, Object> named = new LinkedHashMap<>(problem.arguments());
+        named.replaceAll((name, value) -> value instanceof String text ? Spelling.shown(text) : value);
+        return new LeftOut(problem.line(), column, problem.code().key(), named, false);
     }
 
     /** Something that concerns the whole file. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Why a row of a file is left out. Names are kept with plans and in exported reports: they are never reused. */
 public enum Reason {
     COLUMN_MISSING,
+    NO_ROWS,
 
     STATE_MISSING,
     STATE_UNKNOWN,

@@ -182,7 +182,8 @@ class ImportPages {
                         .toList();
             case Choices.OfDescriptors descriptors ->
                 List.of(new ImportReview.Next(
-                        "/observatory/indicators", title(page, observations, descriptors.edition())));
+                        "/observatory/indicators?edition=" + descriptors.edition(),
+                        title(page, observations, descriptors.edition())));
             case Choices.OfCrosswalk(String from, String to) ->
                 List.of(new ImportReview.Next(
                         "/observatory/crosswalks/" + from + "/" + to,
@@ -191,22 +192,17 @@ class ImportPages {
     }
 
     private List<String> stale(Page page, KeptPlan plan, List<PlannedRow> rows, List<String> grounds) {
+        if (plan.choices() instanceof Choices.OfCrosswalk) {
+            return List.of(page.t("observatory.imports.stale.signature"));
+        }
         List<String> stale = new ArrayList<>();
         for (String ground : grounds) {
-            stale.add(
-                    plan.choices() instanceof Choices.OfLevels
-                            ? page.t("observatory.imports.stale.assessment", "state", stateName(page, ground))
-                            : page.t("observatory.imports.stale.signature"));
+            stale.add(page.t("observatory.imports.stale.assessment", "state", stateName(page, ground)));
         }
-        Observations observations = observatory.observations();
         for (PlannedRow row : rows.subList(0, Math.min(rows.size(), ImportReview.MOST_SHOWN))) {
-            String[] parts = row.place().split("/", 2);
-            String place = plan.choices() instanceof Choices.OfLevels
-                    ? observations
-                                    .state(parts[0])
-                                    .map(state -> page.t(state.name()))
-                                    .orElse(parts[0]) + ", " + parts[1]
-                    : row.place();
+            String[] parts = row.place().split("/");
+            parts[0] = stateName(page, parts[0]);
+            String place = String.join(", ", parts);
             stale.add(page.t(
                     "observatory.imports.stale.value",
                     "place",

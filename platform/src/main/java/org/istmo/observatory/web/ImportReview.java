@@ -73,6 +73,16 @@ public record ImportReview(
         return plan.count(kind) <= MOST_SHOWN;
     }
 
+    /** {@code yes} where more lines of this kind are in the CSV than are shown, as texts ask for it. */
+    public String more(PlannedRow.Kind kind) {
+        return all(kind) ? "no" : "yes";
+    }
+
+    /** {@code yes} where there can be more reasons than these. */
+    public static String more(List<Told> shown) {
+        return shown.size() < MOST_SHOWN ? "no" : "yes";
+    }
+
     /** The first lines of this kind. */
     public List<Line> firsts(PlannedRow.Kind kind) {
         return firsts.getOrDefault(kind, List.of());

@@ -47,12 +47,16 @@ final class LeftOutText {
         words.put("count", 0);
         one.parameters().forEach((name, value) -> {
             switch (value) {
+                case Collection<?> names
+                when name.equals("needed") || name.equals("headers") -> words.put(name, and(name, names));
                 case Collection<?> codes -> {
                     words.put(
                             "names",
-                            or(codes.stream()
-                                    .map(code -> named(name, code.toString()))
-                                    .toList()));
+                            list(
+                                    ListFormatter.Type.OR,
+                                    codes.stream()
+                                            .map(code -> named(name, code.toString()))
+                                            .toList()));
                     words.put("count", codes.size());
                 }
                 default -> words.put(name, word(name, value));
@@ -64,13 +68,27 @@ final class LeftOutText {
     private Object word(String name, Object value) {
         return switch (name) {
             case "status" -> page.t(AssessmentStatus.valueOf(value.toString()).key());
-            case "needed" -> page.t(Column.of(value.toString()).key());
             default -> value;
         };
     }
 
-    private String or(List<String> names) {
-        return ListFormatter.getInstance(page.language().locale(), ListFormatter.Type.OR, ListFormatter.Width.WIDE)
+    /** Columns that are needed, by the name that people know them by, or headers as the file has them. */
+    private String and(String kind, Collection<?> names) {
+        return list(
+                ListFormatter.Type.AND,
+                names.stream()
+                        .map(Object::toString)
+                        .map(one ->
+                                kind.equals("needed") ? page.t(Column.of(one).key()) : quoted(one))
+                        .toList());
+    }
+
+    private String quoted(String text) {
+        return page.t("observatory.imports.quoted", "text", text);
+    }
+
+    private String list(ListFormatter.Type type, List<String> names) {
+        return ListFormatter.getInstance(page.language().locale(), type, ListFormatter.Width.WIDE)
                 .format(names);
     }
 
@@ -86,7 +104,7 @@ final class LeftOutText {
                         .or(() -> edition.factor(code).map(Edition.Factor::name)));
             default -> Optional.empty();
         };
-        return name.map(text -> code + " (" + page.t(text) + ")").orElse("“" + code + "”");
+        return name.map(text -> code + " (" + page.t(text) + ")").orElseGet(() -> quoted(code));
     }
 
     private Optional<LocalisedText> first(Function<Edition, Optional<LocalisedText>> search) {

@@ -1,0 +1,164 @@
+package org.istmo.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.istmo.access.Role;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code ./istmo demo} as a process of its own, with the memory that the script gives it: for what can only be seen
+ * from outside, such as how much memory it needs, and what becomes of it when its database goes away.
+ */
+public final class IstmoProcess implements AutoCloseable {
+
+    private static final String READY = "Istmo is ready: ";
+
+    private final Process process;
+    private final Path data;
+    private final String base;
+
+    private IstmoProcess(Process process, Path data, String base) {
+        this.process = process;
+        this.data = data;
+        this.base = base;
+    }
+
+    /** Starts it on this data directory, with its temporary files in this one, and waits until it can be used. */
+    public static IstmoProcess demonstration(Path data, Path temporary) {
+        // The tests' own classes stay out: their fixtures are what an application must not have.
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(":"))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(":"));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                classPath,
+                "org.istmo.Istmo",
+                "demo",
+                "--port",
+                "0",
+                "--data",
+                data.toString());
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new IstmoProcess(process, data, base(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String base(Process process) throws IOException {
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        List<String> said = new ArrayList<>();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            said.add(line);
+            if (line.startsWith(READY)) {
+                Thread.ofVirtual().start(() -> lines.lines().forEach(ignored -> {}));
+                return line.substring(READY.length());
+            }
+        }
+        throw new IllegalStateException("it did not start:\n" + String.join("\n", said));
+    }
+
+    /** Somebody who has not signed in. */
+    public Visitor stranger() {
+        return new Visitor(base);
+    }
+
+    /** The demonstration's person with this role, signed in. */
+    public Visitor as(Role role) {
+        try {
+            String file = Files.readString(data.resolve("demo-credentials.json"));
+            for (JsonNode person : new JsonMapper().readTree(file).get("roles")) {
+                if (person.get("role").asString().equals(role.name())) {
+                    Visitor visitor = stranger();
+                    visitor.signIn(
+                            person.get("email").asString(),
+                            person.get("password").asString());
+                    return visitor;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalArgumentException("nobody is a " + role);
+    }
+
+    /** The number of the database's first process, from which all others come. */
+    public long database() {
+        try {
+            return Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                    .getFirst()
+                    .strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a signal to every process of the database: {@code STOP} freezes it, {@code CONT} lets it go on. */
+    public void signalDatabase(String signal) {
+        ProcessHandle first = ProcessHandle.of(database()).orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+        Stream.concat(Stream.of(first), first.descendants()).forEach(one -> command.add(String.valueOf(one.pid())));
+        try {
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Whether it has been running all the time. */
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** The most memory that it has had, of all kinds, in bytes. */
+    public long peakMemory() {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                            .filter(line -> line.startsWith("VmHWM:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .findFirst()
+                            .orElseThrow()
+                    * 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
