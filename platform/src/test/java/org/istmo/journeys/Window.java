@@ -6,14 +6,18 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.net.HttpCookie;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One window of the browser, and an eye on what goes wrong in it: errors in the console (among them whatever the
@@ -21,6 +25,7 @@ import java.util.Objects;
  */
 final class Window implements AutoCloseable {
 
+    private static final int MOST_TABS = 400;
     private static final Path PICTURES = Path.of("target", "journeys");
 
     private final BrowserContext context;
@@ -29,6 +34,7 @@ final class Window implements AutoCloseable {
     private final Page page;
     private final CDPSession protocol;
     private final List<String> complaints = new ArrayList<>();
+    private int loaded;
 
     Window(BrowserContext context, String base, Look look) {
         this.context = context;
@@ -36,6 +42,7 @@ final class Window implements AutoCloseable {
         this.script = look.script();
         this.page = context.newPage();
         this.protocol = context.newCDPSession(page);
+        page.onLoad(_ -> loaded++);
         page.onConsoleMessage(this::heard);
         page.onPageError(error -> complaints.add("a script failed: " + error));
         page.onRequest(this::asked);
@@ -88,13 +95,67 @@ final class Window implements AutoCloseable {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT));
     }
 
-    /** Signs in through the form. */
-    void signIn(String email, String password) {
+    /** Whoever these cookies are of sits at it from now on. */
+    void takeCookies(List<HttpCookie> cookies) {
+        context.addCookies(cookies.stream()
+                .map(cookie -> new Cookie(cookie.getName(), cookie.getValue()).setUrl(base))
+                .toList());
+    }
+
+    /** Presses these keys, one after the other. */
+    void press(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
+    }
+
+    /** Types into what has the focus. */
+    void type(String text) {
+        page.keyboard().type(text);
+    }
+
+    /** Goes on by the Tab key until this, as CSS or Playwright's own words select it, has the focus. */
+    void tabTo(String selector) {
+        goTo(selector, "Tab");
+    }
+
+    /** As {@link #tabTo}, backwards. */
+    void tabBackTo(String selector) {
+        goTo(selector, "Shift+Tab");
+    }
+
+    private void goTo(String selector, String key) {
+        Locator wanted = page.locator(selector).first();
+        for (int i = 0; i < MOST_TABS; i++) {
+            press(key);
+            if (Boolean.TRUE.equals(wanted.evaluate("e => e === document.activeElement"))) {
+                return;
+            }
+        }
+        throw new AssertionError(key + " never comes to " + selector + " on " + page.url());
+    }
+
+    /** Presses a key that leads to another page, and waits for it. */
+    void leave(String key) {
+        int before = loaded;
+        press(key);
+        page.waitForCondition(() -> loaded > before);
+    }
+
+    /** What has the focus, and whether that can be seen; null where nothing has it. */
+    @Nullable
+    Focus focus() {
+        return Focus.on(page);
+    }
+
+    /** Signs in by the keyboard. */
+    void signIn(DemonstrationPerson person) {
         open("/en/sign-in");
-        page.getByLabel("Email").fill(email);
-        page.getByLabel("Password").fill(password);
-        page.keyboard().press("Enter");
-        page.waitForURL(url -> !url.endsWith("/sign-in"));
+        tabTo("#email");
+        type(person.email());
+        press("Tab");
+        type(person.password());
+        leave("Enter");
     }
 
     /** What went wrong since this was asked last, and what sticks out of the page sideways. */
