@@ -9,6 +9,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -65,7 +66,11 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .anonymous(anonymous -> anonymous.disable())
                 .httpBasic(basic -> basic.disable())
                 .formLogin(form -> form.disable())
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(byToken))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .ignoringRequestMatchers(byToken)
+                        // Without a session of the server's each request counts as a sign-in, and a new token with each
+                        // would make the forms in a reader's other windows worthless. SigningIn changes it.
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 // SecurityHeaders writes them, on answers too that never come here.
                 .headers(headers -> headers.disable())
                 // Who may do what is decided at the handler (Gate), where its permission is written.

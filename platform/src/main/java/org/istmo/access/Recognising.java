@@ -7,16 +7,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.istmo.pages.ErrorPages;
 import org.istmo.pages.PublicPages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Finds out who sends a request: by the session's cookie, or by the API token in its Authorization header. */
 final class Recognising extends OncePerRequestFilter {
 
+    private static final Logger log = LoggerFactory.getLogger(Recognising.class);
     private static final String BEARER = "Bearer ";
 
     private final Accounts accounts;
@@ -29,15 +35,24 @@ final class Recognising extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Viewer.Person> person = bearer(request).isPresent()
-                ? bearer(request).flatMap(accounts::byApiToken)
-                : session(request).flatMap(accounts::bySession);
+        Optional<Viewer.Person> person;
+        try {
+            person = bearer(request).isPresent()
+                    ? bearer(request).flatMap(accounts::byApiToken)
+                    : session(request).flatMap(accounts::bySession);
+        } catch (DataAccessException | TransactionException failure) {
+            if (!ErrorPages.isOutage(failure)) {
+                throw failure;
+            }
+            log.warn("The database does not answer: {}", failure.getMessage());
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
         if (person.isPresent()) {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(new SignedIn(person.get()));
             SecurityContextHolder.setContext(context);
-            // Kept for the page of an error; and without it each request would count as a sign-in, whose new form token
-            // makes every form in the reader's other windows worthless.
+            // For the page of an error, which is made in another pass of the same request.
             contexts.saveContext(context, request, response);
             response.setHeader("Cache-Control", "private, no-store");
         }

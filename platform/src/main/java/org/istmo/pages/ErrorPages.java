@@ -2,8 +2,11 @@ package org.istmo.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +20,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -68,7 +72,8 @@ public class ErrorPages {
     @ExceptionHandler({
         HttpRequestMethodNotSupportedException.class,
         HttpMediaTypeNotSupportedException.class,
-        MissingServletRequestParameterException.class
+        MissingServletRequestParameterException.class,
+        InvalidParameterException.class
     })
     Object badRequest(HttpServletRequest request, HttpServletResponse response) {
         return answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", null);
@@ -96,14 +101,19 @@ public class ErrorPages {
         return answer(request, response, HttpStatus.CONTENT_TOO_LARGE, "too_large", null);
     }
 
-    @ExceptionHandler({DataAccessException.class, CannotCreateTransactionException.class})
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
     Object database(Exception failure, HttpServletRequest request, HttpServletResponse response) {
         if (isOutage(failure)) {
             log.warn("The database does not answer: {}", failure.getMessage());
-            response.setHeader("Retry-After", "10");
-            return answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", null);
+            return unavailable(request, response);
         }
         return unexpected(failure, request, response);
+    }
+
+    /** Says that the database is away. */
+    public Object unavailable(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Retry-After", "10");
+        return answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", null);
     }
 
     @ExceptionHandler(Exception.class)
@@ -115,14 +125,17 @@ public class ErrorPages {
     /** Whether the database was away, rather than a statement wrong. */
     public static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataAccessResourceFailureException
-                    || cause instanceof CannotGetJdbcConnectionException
-                    || cause instanceof CannotCreateTransactionException
-                    || cause instanceof java.sql.SQLTransientConnectionException
-                    || (cause instanceof java.sql.SQLException sql
-                            && sql.getSQLState() != null
-                            && (sql.getSQLState().startsWith("08")
-                                    || sql.getSQLState().startsWith("57P")))) {
+            boolean outage = switch (cause) {
+                case DataAccessResourceFailureException _ -> true;
+                case CannotCreateTransactionException _, SQLTransientConnectionException _ -> true;
+                // Rolling back failed too, on a connection that the pool has closed by then.
+                case TransactionSystemException system when system.getApplicationException() != null ->
+                    isOutage(system.getApplicationException());
+                case SQLException sql when sql.getSQLState() != null ->
+                    sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");
+                default -> false;
+            };
+            if (outage) {
                 return true;
             }
         }

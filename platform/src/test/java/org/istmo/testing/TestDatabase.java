@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.istmo.operations.Database;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * A database of a test's own, on the one PostgreSQL server of the test run. It needs no cleaning up.
@@ -34,18 +35,22 @@ public record TestDatabase(String name, Database database) {
     /** What each table of a schema holds, as a number of rows and a sum of their texts; a change anywhere changes it. */
     public SortedMap<String, String> contents(String schema) {
         SortedMap<String, String> contents = new TreeMap<>();
-        JdbcClient jdbc = asOwner();
-        jdbc.sql("SELECT tablename FROM pg_tables WHERE schemaname = :schema")
-                .param("schema", schema)
-                .query(String.class)
-                .list()
-                .forEach(table -> contents.put(
-                        table,
-                        jdbc.sql(
-                                        "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '')"
-                                                + " FROM " + schema + "." + table + " t")
-                                .query(String.class)
-                                .single()));
+        try (Connection connection = database.connectAsOwner()) {
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            String sum =
+                    "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM %s.%s t";
+            jdbc.sql("SELECT tablename FROM pg_tables WHERE schemaname = :schema")
+                    .param("schema", schema)
+                    .query(String.class)
+                    .list()
+                    .forEach(table -> contents.put(
+                            table,
+                            jdbc.sql(sum.formatted(schema, table))
+                                    .query(String.class)
+                                    .single()));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the test server cannot be used", e);
+        }
         return contents;
     }
 

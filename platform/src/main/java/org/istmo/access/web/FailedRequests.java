@@ -26,8 +26,7 @@ class FailedRequests implements ErrorController {
     Object answer(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
                 && ErrorPages.isOutage(failure)) {
-            response.setHeader("Retry-After", "10");
-            return pages.answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", null);
+            return pages.unavailable(request, response);
         }
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         return switch (status) {
@@ -35,6 +34,7 @@ class FailedRequests implements ErrorController {
             case 401, 403 -> pages.answer(request, response, HttpStatus.FORBIDDEN, "stale_form", null);
             case 404 -> pages.answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
             case 413 -> pages.answer(request, response, HttpStatus.CONTENT_TOO_LARGE, "too_large", null);
+            case 503 -> pages.unavailable(request, response);
             default -> pages.answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", null);
         };
     }

@@ -1,8 +1,6 @@
 package org.istmo.observatory.web;
 
 import com.ibm.icu.text.ListFormatter;
-import com.ibm.icu.text.ListFormatter.Type;
-import com.ibm.icu.text.ListFormatter.Width;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -159,6 +157,32 @@ record BadFile(String name, List<byte[]> content, List<Expected> told) {
     // Files of which some rows are refused: their reasons are in the order of the report.
 
     static Stream<BadFile> withRefusedRows() {
+        String levels = """
+                BRA,D1.1.1,0
+                BRA,D1.1.2,6
+                BRA,D1.1.3,-1
+                BRA,D1.2.1,2.5
+                BRA,D1.2.2,"2,5"
+                BRA,D1.2.3,high
+                BRA,D1.3.2,NaN
+                BRA,D1.3.1,99999999999999999999
+                """;
+        String unknown = """
+                Atlantis,D1.1.1,3
+                Brazli,D1.1.1,3
+                BRA,D9.9.9,3
+                BRA,Strategy Developmnt,3
+                ,D1.1.1,2
+                BRA,,2
+                """;
+        String places = """
+                country,dimension,factor,indicator,year,level
+                BRA,D2,,D1.1.1,2025,3
+                BRA,,D1.2,D1.1.1,2025,3
+                BRA,D7,,D1.1.1,2025,3
+                BRA,,D1.1,D1.1.1,1999,3
+                BRA,,D1.1,D1.1.1,,3
+                """;
         return Stream.of(
                 file(
                         "formulas.csv",
@@ -169,9 +193,7 @@ record BadFile(String name, List<byte[]> content, List<Expected> told) {
                         level(4, "level_unknown", "@SUM(1)")),
                 file(
                         "unknown.csv",
-                        HEADER
-                                + "Atlantis,D1.1.1,3\nBrazli,D1.1.1,3\nBRA,D9.9.9,3\nBRA,Strategy Developmnt,3\n,D1.1.1,2\n"
-                                + "BRA,,2\n",
+                        HEADER + unknown,
                         found(2, "country", "state_unknown", "Atlantis"),
                         near(
                                 found(3, "country", "state_unknown", "Brazli"),
@@ -192,8 +214,7 @@ record BadFile(String name, List<byte[]> content, List<Expected> told) {
                         found(7, "indicator", "indicator_missing", "")),
                 file(
                         "levels.csv",
-                        HEADER + "BRA,D1.1.1,0\nBRA,D1.1.2,6\nBRA,D1.1.3,-1\nBRA,D1.2.1,2.5\nBRA,D1.2.2,\"2,5\"\n"
-                                + "BRA,D1.2.3,high\nBRA,D1.3.2,NaN\nBRA,D1.3.1,99999999999999999999\n",
+                        HEADER + levels,
                         level(2, "level_off_scale", "0"),
                         level(3, "level_off_scale", "6"),
                         level(4, "level_off_scale", "-1"),
@@ -210,8 +231,7 @@ record BadFile(String name, List<byte[]> content, List<Expected> told) {
                         other(5, "repeated", 4)),
                 file(
                         "places.csv",
-                        "country,dimension,factor,indicator,year,level\nBRA,D2,,D1.1.1,2025,3\nBRA,,D1.2,D1.1.1,2025,3\n"
-                                + "BRA,D7,,D1.1.1,2025,3\nBRA,,D1.1,D1.1.1,1999,3\nBRA,,D1.1,D1.1.1,,3\n",
+                        places,
                         belongs(2, "dimension", "dimension_other", "D2"),
                         belongs(3, "factor", "factor_other", "D1.2"),
                         found(4, "dimension", "dimension_unknown", "D7"),
@@ -238,8 +258,10 @@ record BadFile(String name, List<byte[]> content, List<Expected> told) {
                         problem(3, "country", "bad_encoding", Map.of())),
                 file(
                         "read-twice.csv",
-                        (HEADER + "PanamÃ¡,D1.1.1,3\nPerú,D1.1.1,3\n").getBytes(Charset.forName("windows-1252")),
-                        problem(2, "country", "mixed_encoding", Map.of())),
+                        join(
+                                (HEADER + "Perú,D1.1.1,3\nHaití,D1.1.1,3\n").getBytes(Charset.forName("windows-1252")),
+                                "Panamá,D1.1.1,3\n".getBytes(StandardCharsets.UTF_8)),
+                        problem(4, "country", "mixed_encoding", Map.of())),
                 file(
                         "long-cell.csv",
                         HEADER + "\"" + "x".repeat(40_000) + "\",D1.1.1,3\n",
@@ -354,7 +376,7 @@ record BadFile(String name, List<byte[]> content, List<Expected> told) {
     }
 
     private static String and(Language language, List<String> names) {
-        return ListFormatter.getInstance(language.locale(), Type.AND, Width.WIDE)
+        return ListFormatter.getInstance(language.locale(), ListFormatter.Type.AND, ListFormatter.Width.WIDE)
                 .format(names);
     }
 
@@ -365,7 +387,7 @@ record BadFile(String name, List<byte[]> content, List<Expected> told) {
     private static Expected near(Expected one, Map<Language, String> names) {
         Map<String, Object> arguments = new HashMap<>(one.arguments());
         arguments.put("count", 1);
-        arguments.put("names", (Word) names::get);
+        arguments.put("names", (Word) language -> names.getOrDefault(language, ""));
         return new Expected(one.line(), one.column(), one.key(), arguments);
     }
 

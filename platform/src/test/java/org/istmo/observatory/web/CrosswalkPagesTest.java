@@ -112,8 +112,16 @@ class CrosswalkPagesTest {
         Importer expert = importer("cmm-2014-oas", "cmm-2016-rev");
         String path = expert.check(
                 "new.csv",
-                "kind,from,to\nindicator,D1-1.1,D1.1.1\nfactor,D1-1,D1.1\nfactor,D1-2,\nfactor,D1-2,D1.1\nfactor,D9-9,D1.1\n"
-                        + "indicator,D1-1.2,D9.9.9\nother,D1-1,D1.1\n");
+                """
+                kind,from,to
+                indicator,D1-1.1,D1.1.1
+                factor,D1-1,D1.1
+                factor,D1-2,
+                factor,D1-2,D1.1
+                factor,D9-9,D1.1
+                indicator,D1-1.2,D9.9.9
+                other,D1-1,D1.1
+                """);
         assertThat(Importer.told(expert.look(Language.ENGLISH, path), "refused-rows"))
                 .containsExactly(
                         new Importer.Told(
@@ -134,7 +142,7 @@ class CrosswalkPagesTest {
     @Test
     void theFormSaysAtItsFieldsWhatIsWrong() {
         for (Map.Entry<List<String>, String> wrong : Map.of(
-                        List.of("cmm-2021", "cmm-2021"), "Elija dos ediciones distintas.",
+                        List.of("cmm-2021", "cmm-2021"), "Elija dos ediciones diferentes.",
                         List.of("cmm-2021", "sim3-v2i"), "Las dos ediciones miden cosas distintas",
                         List.of("cmm-2021", "nothing"), "Elija una edición del modelo.")
                 .entrySet()) {

@@ -3,6 +3,7 @@ package org.istmo.observatory.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.istmo.access.Role;
@@ -52,7 +53,11 @@ class DescriptorPagesTest {
     @ParameterizedTest
     @EnumSource
     void textsAreShownWithTheirPermissionOnceTheyAreTakenOver(ImportFiles format) {
-        String code = "D1.2." + (format.ordinal() + 1);
+        String code = switch (format) {
+            case CSV -> "D1.2.1";
+            case XLSX -> "D1.2.2";
+            case JSON -> "D1.2.3";
+        };
         String text = "A text of the " + format + " & <more>";
         Importer expert = expert(PERMISSION, "");
         assertThat(indicator(Language.ENGLISH, code).text())
@@ -71,7 +76,7 @@ class DescriptorPagesTest {
 
         Document page = expert.look(Language.ENGLISH, path);
         assertThat(page.select(".lead").text())
-                .isEqualTo("3 changes are ready (descriptors: CMM, 2021 edition). 2 rows are refused.");
+                .isEqualTo("3 changes are ready (descriptors: CMM 2021 edition). 2 rows are refused.");
         assertThat(page.text()).contains("with this sentence: “" + PERMISSION + "”");
         assertThat(Importer.told(page, "refused-rows"))
                 .containsExactly(
@@ -186,9 +191,9 @@ class DescriptorPagesTest {
     }
 
     private List<String> permissions() {
-        return database.asOwner()
+        return new ArrayList<>(database.asOwner()
                 .sql("SELECT DISTINCT permission FROM observatory.descriptor WHERE edition = 'sim3-v2i'")
                 .query(String.class)
-                .list();
+                .list());
     }
 }

@@ -185,7 +185,7 @@ class LevelImportPagesTest {
                         "2",
                         "country",
                         "La evaluación de NIC (Nicaragua) no es un borrador ahora (situación: Presentada)."
-                                + " Pida que se devuelva o espere a que se publique."));
+                                + " Pida que la devuelvan, o espere a que se publique."));
         step(visitors.withRoles(Role.REVIEWER), desk, "review");
         step(validator, desk, "validate");
         step(officer, desk, "release");
