@@ -127,9 +127,10 @@ public class ErrorPages {
                 case DataAccessResourceFailureException _ -> true;
                 case CannotCreateTransactionException _, SQLTransientConnectionException _ -> true;
                 // Rolling back failed too, on a connection that the pool has closed by then.
-                case TransactionSystemException system when system.getApplicationException() != null ->
-                    isOutage(system.getApplicationException());
-                case SQLException sql when sql.getSQLState() != null ->
+                case TransactionSystemException system
+                when system.getApplicationException() != null -> isOutage(system.getApplicationException());
+                case SQLException sql
+                when sql.getSQLState() != null ->
                     sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");
                 default -> false;
             };

@@ -110,9 +110,7 @@ class CrosswalkPagesTest {
         assertThat(page("/observatory/cycles?from=2016&to=2020").text())
                 .contains("Nobody has drawn a crosswalk between these two editions.");
         Importer expert = importer("cmm-2014-oas", "cmm-2016-rev");
-        String path = expert.check(
-                "new.csv",
-                """
+        String path = expert.check("new.csv", """
                 kind,from,to
                 indicator,D1-1.1,D1.1.1
                 factor,D1-1,D1.1
