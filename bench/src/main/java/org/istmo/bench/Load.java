@@ -85,42 +85,53 @@ final class Load {
         long[] nanos = new long[1 << 12];
         int count = 0;
         long bytes = 0;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setTcpNoDelay(true);
-            OutputStream out = socket.getOutputStream();
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
-            long now = System.nanoTime();
-            while (now < end) {
-                out.write(request);
-                out.flush();
-                bytes = answer(in, path);
-                long then = System.nanoTime();
-                if (count == nanos.length) {
-                    nanos = Arrays.copyOf(nanos, count * 2);
+        long now = System.nanoTime();
+        while (now < end) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setTcpNoDelay(true);
+                OutputStream out = socket.getOutputStream();
+                InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+                boolean open = true;
+                // The server ends a connection after so many answers; a browser then opens the next, and so does this.
+                while (open && now < end) {
+                    out.write(request);
+                    out.flush();
+                    Answer answer = answer(in, path);
+                    bytes = answer.bytes();
+                    open = answer.open();
+                    long then = System.nanoTime();
+                    if (count == nanos.length) {
+                        nanos = Arrays.copyOf(nanos, count * 2);
+                    }
+                    nanos[count++] = then - now;
+                    now = then;
                 }
-                nanos[count++] = then - now;
-                now = then;
             }
         }
         return new Answers(Arrays.copyOf(nanos, count), bytes);
     }
 
-    private static long answer(InputStream in, String path) throws IOException {
+    private record Answer(long bytes, boolean open) {}
+
+    private static Answer answer(InputStream in, String path) throws IOException {
         String status = line(in);
         if (!status.startsWith("HTTP/1.1 200")) {
             throw new IOException(path + " answered " + status);
         }
         long length = -1;
+        boolean open = true;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+            String name = header.toLowerCase(Locale.ROOT);
+            if (name.startsWith("content-length:")) {
                 length = Long.parseLong(header.substring(15).strip());
             }
+            open &= !name.equals("connection: close");
         }
         if (length < 0) {
             throw new IOException(path + " answered without a length");
         }
         in.skipNBytes(length);
-        return length;
+        return new Answer(length, open);
     }
 
     private static String line(InputStream in) throws IOException {

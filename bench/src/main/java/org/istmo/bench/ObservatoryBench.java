@@ -54,7 +54,7 @@ final class ObservatoryBench implements Bench.Benchmark {
             report.add(new Report.Row("static-file", "req/s", file.perSecond(), Double.NaN, file.p50(), file.p99()));
             row(report, load, file, "region-page", "/en/observatory?cycle=2029");
             row(report, load, file, "state-page", "/en/observatory/states/BRA?cycle=2029");
-            row(report, load, file, "full-csv", "/data/latest/observations.csv");
+            row(report, load, file, "full-csv", "/data/observations.csv");
             report.note(String.format("bytes sent: static-file %d", file.bytes()));
             report.note(String.format("memory of the Java process after the load: %.0f MiB", server.memory()));
         }

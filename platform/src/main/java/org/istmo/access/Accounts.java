@@ -73,6 +73,31 @@ public class Accounts {
         audit.record(Act.ROLE_GRANTED, null, organisation, "access/account/" + account, Map.of("role", role.name()));
     }
 
+    /** Takes a role away. */
+    @Transactional
+    public void withdraw(UUID account, UUID organisation, Role role) {
+        int gone = jdbc.sql("""
+                        DELETE FROM access.role_grant
+                         WHERE account = :account AND organisation = :organisation AND role = :role
+                        """)
+                .param("account", account)
+                .param("organisation", organisation)
+                .param("role", role.name())
+                .update();
+        if (gone > 0) {
+            audit.record(
+                    Act.ROLE_WITHDRAWN, null, organisation, "access/account/" + account, Map.of("role", role.name()));
+        }
+    }
+
+    /** Whether an account with this address is there, open or closed. */
+    public boolean isTaken(String email) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM access.account WHERE email = :email)")
+                .param("email", email.toLowerCase(Locale.ROOT))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether nobody has an account yet. */
     public boolean isEmpty() {
         return jdbc.sql("SELECT NOT EXISTS (SELECT FROM access.account)")
@@ -159,6 +184,49 @@ public class Accounts {
                 .param("ends", in(lifetime))
                 .update();
         return secret;
+    }
+
+    /** Makes a link through which the account's holder sets a first password once; earlier ones no longer work. */
+    @Transactional
+    public Secret makeFirstPasswordLink(UUID account, Duration lifetime) {
+        jdbc.sql("UPDATE access.one_time_link SET used_on = :now WHERE account = :account AND used_on IS NULL")
+                .param("account", account)
+                .param("now", in(Duration.ZERO))
+                .update();
+        Secret secret = Secret.random();
+        jdbc.sql("INSERT INTO access.one_time_link (token_hash, account, ends) VALUES (:hash, :account, :ends)")
+                .param("hash", secret.hash())
+                .param("account", account)
+                .param("ends", in(lifetime))
+                .update();
+        return secret;
+    }
+
+    /** Somebody who can set a first password. */
+    public record Invited(UUID account, String email, String name) {}
+
+    /** Whose first password the link sets; empty where it was used, is too old, or never was. */
+    public Optional<Invited> invited(Secret link) {
+        return jdbc.sql("""
+                        SELECT a.id AS account, a.email, a.name
+                          FROM access.one_time_link l JOIN access.account a ON a.id = l.account
+                         WHERE l.token_hash = :hash AND l.used_on IS NULL AND l.ends > :now AND a.closed_on IS NULL
+                        """)
+                .param("hash", link.hash())
+                .param("now", in(Duration.ZERO))
+                .query(Invited.class)
+                .optional();
+    }
+
+    /** Sets the first password and uses the link up; false where somebody else has used it meanwhile. */
+    @Transactional
+    public boolean setFirstPassword(Secret link, String password) {
+        Optional<Invited> invited = invited(link);
+        if (invited.isEmpty() || !use(link)) {
+            return false;
+        }
+        setPassword(invited.get().account(), password);
+        return true;
     }
 
     /** Whether the link leads to the first administrator's form: it is unused, and nobody has an account yet. */

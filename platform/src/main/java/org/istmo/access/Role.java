@@ -1,6 +1,7 @@
 package org.istmo.access;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** A role that a person holds for an organisation, and the permissions that it carries. */
@@ -12,6 +13,11 @@ public enum Role {
     STATE_VALIDATOR,
     RELEASE_OFFICER,
     MODEL_EXPERT;
+
+    /** The key of its name. */
+    public String key() {
+        return "access.role." + name().toLowerCase(Locale.ROOT);
+    }
 
     /** What the role's holder may do. */
     public Set<Permission> permissions() {

@@ -8,6 +8,7 @@ public enum Act {
     ACCOUNT_OPENED("An account was opened"),
     PASSWORD_SET("A password was set"),
     ROLE_GRANTED("A role was given for an organisation"),
+    ROLE_WITHDRAWN("A role was taken away for an organisation"),
     DIRECTORY_CHANGED("A state, a membership, an organisation or a person was changed"),
 
     MODEL_LOADED("A maturity model's edition, its stage descriptors or a crosswalk were loaded"),

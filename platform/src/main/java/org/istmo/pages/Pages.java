@@ -3,6 +3,8 @@ package org.istmo.pages;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.istmo.shared.Language;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Pages {
+
+    private static final Pattern LANG = Pattern.compile("(?:^|&)lang=([a-z]{2})(?:&|$)");
 
     private final Assets assets;
     private final Installation installation;
@@ -30,7 +34,10 @@ public class Pages {
     private static Optional<Language> named(HttpServletRequest request) {
         String path = addressOf(request);
         if (isData(request)) {
-            return Optional.ofNullable(request.getParameter("lang")).flatMap(Language::of);
+            // Read from the address itself: of a query that cannot be read as a whole, this is still understood.
+            String query = request.getQueryString();
+            Matcher lang = LANG.matcher(query == null ? "" : query);
+            return lang.find() ? Language.of(lang.group(1)) : Optional.empty();
         }
         return path.length() >= 3 && (path.length() == 3 || path.charAt(3) == '/')
                 ? Language.of(path.substring(1, 3))

@@ -180,7 +180,7 @@ public final class ModelTables {
     }
 
     /** A row in which a localised text takes four places, the languages that it lacks empty. */
-    private static @Nullable Object[] row(@Nullable Object... values) {
+    static @Nullable Object[] row(@Nullable Object... values) {
         return Arrays.stream(values)
                 .flatMap(value -> value instanceof LocalisedText text
                         ? Stream.of(Language.values()).<@Nullable Object>map(text.texts()::get)
@@ -194,7 +194,7 @@ public final class ModelTables {
     }
 
     /** The columns, each whose name ends with a star made four: one for each language. */
-    private static List<Column> spread(Column... columns) {
+    static List<Column> spread(Column... columns) {
         return Stream.of(columns)
                 .flatMap(column -> column.name().endsWith("*")
                         ? Stream.of(Language.values()).map(column::in)

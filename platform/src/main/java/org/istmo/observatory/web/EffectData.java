@@ -23,6 +23,7 @@ import org.istmo.observatory.NationalSurvey;
 import org.istmo.observatory.Observations;
 import org.istmo.observatory.Observatory;
 import org.istmo.observatory.PublishedEstimate;
+import org.istmo.observatory.data.ActivityTable;
 import org.istmo.observatory.data.AssociationTable;
 import org.istmo.observatory.data.CostTable;
 import org.istmo.observatory.data.DataSet;
@@ -86,6 +87,18 @@ class EffectData {
             @RequestParam(defaultValue = "") String factor,
             @RequestParam(defaultValue = "") String indicator) {
         return answer(PairedChangeTable::of, format, from, to, factor, indicator, false);
+    }
+
+    @GetMapping("/data/activities.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> activities(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String factor,
+            @RequestParam(defaultValue = "") String indicator) {
+        return answer(ActivityTable::of, format, from, to, factor, indicator, false);
     }
 
     @GetMapping("/data/costs.{format:csv|json}")

@@ -7,6 +7,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -169,6 +173,47 @@ class OpenApiTest {
         }
     }
 
+    /** Whichever way a table is taken, no part of it can lose that its levels are invented. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void whatIsInventedSaysSoInEveryRow(String path) {
+        Answers.Answer json = answers.get(address(path, Map.of("format", "json")));
+        assertThat(json.header("Content-Disposition"))
+                .hasValueSatisfying(name -> assertThat(name).endsWith("-demonstration.json\""));
+        assertThat(json.json().at("/metadata/demonstration").asBoolean()).isTrue();
+        for (JsonNode row : json.json().get("data")) {
+            boolean missing = row.has("OBS_VALUE") && row.get("OBS_VALUE").isNull();
+            if (!missing) {
+                assertThat(row.get("COMMENT").asString()).as(row.toString()).isEqualTo("DEMONSTRATION");
+            }
+        }
+    }
+
+    Stream<String> tables() {
+        return paths().filter(path -> path.endsWith(".{format}"));
+    }
+
+    @Test
+    void everyInventedLevelOfTheApiSaysSo() {
+        assertThat(answers.get("/api/observatory/levels?limit=1000").json().get("levels"))
+                .anySatisfy(level -> assertThat(level.get("level").isNull()).isFalse())
+                .allSatisfy(level -> assertThat(level.get("level").isNull()
+                                || level.get("demonstration").asBoolean())
+                        .isTrue());
+        assertThat(answers.get("/api/observatory/distribution")
+                        .json()
+                        .get("demonstration")
+                        .asBoolean())
+                .isTrue();
+        assertThat(answers.get("/api/observatory/states/JAM").json().get("assessments"))
+                .isNotEmpty()
+                .allSatisfy(assessment ->
+                        assertThat(assessment.get("demonstration").asBoolean()).isTrue());
+        assertThat(answers.get("/api/observatory/releases").json().get("releases"))
+                .allSatisfy(release ->
+                        assertThat(release.get("demonstration").asBoolean()).isTrue());
+    }
+
     private static String cell(JsonNode value) {
         return value.isNull()
                 ? ""
@@ -235,6 +280,22 @@ class OpenApiTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.type()).isEqualTo("application/problem+json");
         fits(document.at("/components/schemas/Problem"), answer);
+    }
+
+    /** Sent as it is, since no careful client would send it. */
+    @Test
+    void whatCannotBeReadIsRefusedAllTheSame() throws IOException {
+        URI base = URI.create(visitors.base());
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            "GET /api/observatory/levels?cycle=%ZZ&lang=es HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("Content-Type: application/problem+json", "Content-Language: es", "\"status\":400");
+        }
     }
 
     @Test

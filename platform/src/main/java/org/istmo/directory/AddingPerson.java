@@ -1,0 +1,70 @@
+package org.istmo.directory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.UUID;
+import org.istmo.access.Accounts;
+import org.istmo.access.Role;
+import org.istmo.access.Secret;
+import org.istmo.shared.Language;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** An administrator adds a person: an account, a membership and roles, and a link for the first password. */
+@Component
+public class AddingPerson {
+
+    /** How long the link for a first password works. */
+    public static final Duration LINK = Duration.ofDays(7);
+
+    private final Accounts accounts;
+    private final Organisations organisations;
+    private final People people;
+    private final InstantSource clock;
+
+    AddingPerson(Accounts accounts, Organisations organisations, People people, InstantSource clock) {
+        this.accounts = accounts;
+        this.organisations = organisations;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** Somebody new. {@code sector} is where they stand within the organisation's work, mostly its own. */
+    public record NewPerson(String name, String email, Language language, Sector sector, Set<Role> roles) {}
+
+    /** What came of it. */
+    public sealed interface Outcome {
+
+        /** The person is there; the link is told once and kept nowhere. */
+        record Added(UUID account, Secret link) implements Outcome {}
+
+        /** Somebody has an account with this address already. */
+        record AddressTaken() implements Outcome {}
+    }
+
+    /** Adds the person to an organisation that is there. */
+    @Transactional
+    public Outcome add(NewPerson person, UUID organisation) {
+        if (accounts.isTaken(person.email())) {
+            return new Outcome.AddressTaken();
+        }
+        UUID account = accounts.open(person.email(), person.name(), person.language());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        people.add(account, person.name(), organisation, person.sector(), today);
+        person.roles().forEach(role -> accounts.grant(account, organisation, role));
+        return new Outcome.Added(account, accounts.makeFirstPasswordLink(account, LINK));
+    }
+
+    /** Adds the person and the organisation that they are the first of. */
+    @Transactional
+    public Outcome add(NewPerson person, Organisation organisation) {
+        if (accounts.isTaken(person.email())) {
+            return new Outcome.AddressTaken();
+        }
+        organisations.add(organisation);
+        return add(person, organisation.id());
+    }
+}

@@ -1,0 +1,46 @@
+package org.istmo.directory;
+
+import java.util.Set;
+import java.util.UUID;
+import org.istmo.access.Accounts;
+import org.istmo.access.Role;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** An administrator changes the roles that a member holds for an organisation; one administrator always stays. */
+@Component
+public class ChangingRoles {
+
+    private final Accounts accounts;
+    private final People people;
+
+    ChangingRoles(Accounts accounts, People people) {
+        this.accounts = accounts;
+        this.people = people;
+    }
+
+    /** What came of it. */
+    public enum Outcome {
+        DONE,
+        /** Nobody could add people any more. */
+        LAST_ADMINISTRATOR
+    }
+
+    /** Gives the roles that are new and takes away those that are not among them. */
+    @Transactional
+    public Outcome change(Member member, Set<Role> roles) {
+        boolean steppingDown = member.roles().contains(Role.ADMINISTRATOR) && !roles.contains(Role.ADMINISTRATOR);
+        if (steppingDown && people.administrators() == 1) {
+            return Outcome.LAST_ADMINISTRATOR;
+        }
+        UUID account = member.account();
+        UUID organisation = member.organisation().id();
+        roles.stream()
+                .filter(role -> !member.roles().contains(role))
+                .forEach(role -> accounts.grant(account, organisation, role));
+        member.roles().stream()
+                .filter(role -> !roles.contains(role))
+                .forEach(role -> accounts.withdraw(account, organisation, role));
+        return Outcome.DONE;
+    }
+}

@@ -1,0 +1,178 @@
+package org.istmo.directory.web;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.istmo.access.Accounts;
+import org.istmo.access.Permission;
+import org.istmo.access.Permits;
+import org.istmo.access.Secret;
+import org.istmo.audit.Act;
+import org.istmo.audit.Audits;
+import org.istmo.directory.AddingPerson;
+import org.istmo.directory.ChangingRoles;
+import org.istmo.directory.Member;
+import org.istmo.directory.Organisation;
+import org.istmo.directory.People;
+import org.istmo.directory.State;
+import org.istmo.directory.States;
+import org.istmo.pages.NotFound;
+import org.istmo.pages.Page;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The people of the installation, as its administrators see them: who belongs where and holds which roles. */
+@Controller
+class PeoplePage {
+
+    private final People people;
+    private final States states;
+    private final AddingPerson adding;
+    private final ChangingRoles changing;
+    private final Accounts accounts;
+
+    PeoplePage(People people, States states, AddingPerson adding, ChangingRoles changing, Accounts accounts) {
+        this.people = people;
+        this.states = states;
+        this.adding = adding;
+        this.changing = changing;
+        this.accounts = accounts;
+    }
+
+    @GetMapping(Page.PATH + "/directory/people")
+    @Permits(Permission.ACCESS_ADMINISTER)
+    ModelAndView people(Page page) {
+        return list(page, TypedPerson.nothing(page.language()));
+    }
+
+    @PostMapping(Page.PATH + "/directory/people")
+    @Permits(Permission.ACCESS_ADMINISTER)
+    @Audits(Act.ACCOUNT_OPENED)
+    ModelAndView add(
+            Page page,
+            @RequestParam Map<String, String> sent,
+            @RequestParam(name = "role", defaultValue = "") List<String> roles) {
+        Map<UUID, Organisation> organisations = organisations();
+        TypedPerson typed = TypedPerson.of(sent, roles, organisations.keySet(), states.all());
+        if (!typed.problems().isEmpty()) {
+            return refused(list(page, typed));
+        }
+        Organisation known = organisations.values().stream()
+                .filter(organisation -> organisation.id().toString().equals(typed.organisation()))
+                .findFirst()
+                .orElse(null);
+        AddingPerson.Outcome outcome;
+        if (known == null) {
+            Organisation organisation = typed.newOrganisation(states.all());
+            outcome = adding.add(typed.person(organisation.sector()), organisation);
+        } else {
+            outcome = adding.add(typed.person(known.sector()), known.id());
+        }
+        return switch (outcome) {
+            case AddingPerson.Outcome.Added(UUID account, Secret link) -> link(page, typed.name(), typed.email(), link);
+            case AddingPerson.Outcome.AddressTaken() -> {
+                typed.problems().put("email", "directory.people.email.taken");
+                yield refused(list(page, typed));
+            }
+        };
+    }
+
+    @GetMapping(Page.PATH + "/directory/people/{account}/{organisation}")
+    @Permits(Permission.ACCESS_ADMINISTER)
+    ModelAndView member(Page page, @PathVariable UUID account, @PathVariable UUID organisation) {
+        return view(page, find(account, organisation), "");
+    }
+
+    @PostMapping(Page.PATH + "/directory/people/{account}/{organisation}")
+    @Permits(Permission.ACCESS_ADMINISTER)
+    @Audits(Act.ROLE_GRANTED)
+    ModelAndView change(
+            Page page,
+            @PathVariable UUID account,
+            @PathVariable UUID organisation,
+            @RequestParam(name = "role", defaultValue = "") List<String> roles) {
+        Member member = find(account, organisation);
+        return switch (changing.change(member, TypedPerson.roles(roles))) {
+            case DONE -> new ModelAndView("redirect:" + page.to("/directory/people"));
+            case LAST_ADMINISTRATOR -> refused(view(page, member, "directory.people.last_administrator"));
+        };
+    }
+
+    /** A new link for somebody who has no password yet; the earlier one no longer works. */
+    @PostMapping(Page.PATH + "/directory/people/{account}/{organisation}/link")
+    @Permits(Permission.ACCESS_ADMINISTER)
+    @Audits(Act.ACCOUNT_OPENED)
+    ModelAndView link(Page page, @PathVariable UUID account, @PathVariable UUID organisation) {
+        Member member = find(account, organisation);
+        if (member.ready()) {
+            return refused(view(page, member, "directory.people.ready"));
+        }
+        return link(page, member.name(), member.email(), accounts.makeFirstPasswordLink(account, AddingPerson.LINK));
+    }
+
+    private Member find(UUID account, UUID organisation) {
+        return people.member(account, organisation).orElseThrow(() -> new NotFound("person"));
+    }
+
+    private static ModelAndView link(Page page, String name, String email, Secret link) {
+        return new ModelAndView(
+                "directory/firstPasswordLink",
+                Map.of(
+                        "page",
+                        page,
+                        "name",
+                        name,
+                        "email",
+                        email,
+                        "link",
+                        page.base() + page.to("/first-password/" + link.text())));
+    }
+
+    private static ModelAndView view(Page page, Member member, String problem) {
+        return new ModelAndView("directory/member", Map.of("page", page, "member", member, "problem", problem));
+    }
+
+    private static ModelAndView refused(ModelAndView view) {
+        view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return view;
+    }
+
+    private ModelAndView list(Page page, TypedPerson typed) {
+        Comparator<Member> order = Comparator.comparing(
+                        (Member member) -> member.organisation().name(), page.alphabetical(name -> name))
+                .thenComparing(Member::name, page.alphabetical(name -> name));
+        List<Organisation> organisations = organisations().values().stream()
+                .sorted(page.alphabetical(Organisation::name))
+                .toList();
+        List<State> alphabetical = states.all().stream()
+                .sorted(page.alphabetical(state -> page.t(state.name())))
+                .toList();
+        return new ModelAndView(
+                "directory/people",
+                Map.of(
+                        "page",
+                        page,
+                        "members",
+                        people.members().stream().sorted(order).toList(),
+                        "organisations",
+                        organisations,
+                        "states",
+                        alphabetical,
+                        "typed",
+                        typed));
+    }
+
+    private Map<UUID, Organisation> organisations() {
+        return people.members().stream()
+                .map(Member::organisation)
+                .collect(Collectors.toMap(Organisation::id, one -> one, (one, same) -> one, LinkedHashMap::new));
+    }
+}
