@@ -168,8 +168,7 @@ public final class IstmoProcess {
     /** How many temporary files there are. */
     public long temporaryFiles() {
         try (Stream<Path> files = Files.walk(folder.resolve("temporary"))) {
-            return files.filter(Files::isRegularFile)
-                    .count();
+            return files.filter(Files::isRegularFile).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
