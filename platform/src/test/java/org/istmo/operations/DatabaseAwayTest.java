@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +19,10 @@ import org.istmo.shared.Language;
 import org.istmo.testing.IstmoProcess;
 import org.istmo.testing.Visitor;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The database goes away and returns: until then each request is told so in time, afterwards all is as before. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,30 +33,16 @@ class DatabaseAwayTest {
     private static final String KEPT = "/observatory/states";
     private static final String DESK = "/observatory/desk";
 
-    @TempDir
-    static Path data;
-
-    @TempDir
-    static Path temporary;
-
-    private IstmoProcess istmo;
-    private Visitor assessor;
-    private String token = "";
+    private final IstmoProcess istmo = IstmoProcess.get();
+    private final Visitor assessor = istmo.as(Role.ASSESSOR);
+    private final String token = assessor.token();
 
     @BeforeAll
-    void start() {
-        istmo = IstmoProcess.demonstration(data, temporary);
-        assessor = istmo.as(Role.ASSESSOR);
-        token = assessor.token();
+    void keepPages() {
         for (Language language : Language.values()) {
             assertThat(istmo.stranger().get("/" + language.tag() + KEPT).statusCode())
                     .isEqualTo(200);
         }
-    }
-
-    @AfterAll
-    void stop() {
-        istmo.close();
     }
 
     @Test

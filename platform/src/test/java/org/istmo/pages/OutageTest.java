@@ -13,29 +13,33 @@ import org.springframework.transaction.TransactionSystemException;
 /** A database that is away is told from a statement that is wrong. */
 class OutageTest {
 
-    private static final SQLException GONE = new SQLException("terminating connection", "57P01");
-    private static final SQLException BROKEN = new SQLException("an I/O error", "08006");
-    private static final SQLException CLOSED = new SQLException("Connection is closed");
-    private static final SQLException WRONG = new SQLException("syntax error", "42601");
+    private static SQLException sql(String reason, String state) {
+        return new SQLException(reason, state);
+    }
 
     static Stream<Throwable> outages() {
-        TransactionSystemException rollback = new TransactionSystemException("could not roll back", CLOSED);
-        rollback.initApplicationException(new UncategorizedSQLException("a query", null, GONE));
+        SQLException gone = sql("terminating connection", "57P01");
+        SQLException broken = sql("an I/O error", "08006");
+        // As the pool says it, without a state.
+        SQLException closed = new SQLException("Connection is closed");
+        TransactionSystemException rollback = new TransactionSystemException("could not roll back", closed);
+        rollback.initApplicationException(new UncategorizedSQLException("a query", null, gone));
         return Stream.of(
-                GONE,
-                BROKEN,
-                new TransactionSystemException("could not commit", BROKEN),
+                gone,
+                broken,
+                new TransactionSystemException("could not commit", broken),
                 rollback,
                 new IllegalStateException(rollback));
     }
 
     static Stream<Throwable> mistakes() {
-        TransactionSystemException rollback = new TransactionSystemException("could not roll back", WRONG);
+        SQLException wrong = sql("syntax error", "42601");
+        TransactionSystemException rollback = new TransactionSystemException("could not roll back", wrong);
         rollback.initApplicationException(new IllegalStateException("a bug"));
         return Stream.of(
-                WRONG,
-                new UncategorizedSQLException("a query", null, WRONG),
-                new DuplicateKeyException("twice", WRONG),
+                wrong,
+                new UncategorizedSQLException("a query", null, wrong),
+                new DuplicateKeyException("twice", wrong),
                 rollback,
                 new IllegalStateException("a bug"));
     }

@@ -20,33 +20,56 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code ./istmo demo} as a process of its own, with the memory that the script gives it: for what can only be seen
  * from outside, such as how much memory it needs, and what becomes of it when its database goes away.
  */
-public final class IstmoProcess implements AutoCloseable {
+public final class IstmoProcess {
 
     private static final String READY = "Istmo is ready: ";
 
+    private static final class Running {
+        private static final IstmoProcess ISTMO = start();
+    }
+
     private final Process process;
-    private final Path data;
+    private final Path folder;
     private final String base;
 
-    private IstmoProcess(Process process, Path data, String base) {
+    private IstmoProcess(Process process, Path folder, String base) {
         this.process = process;
-        this.data = data;
+        this.folder = folder;
         this.base = base;
     }
 
-    /** Starts it on this data directory, with its temporary files in this one, and waits until it can be used. */
-    public static IstmoProcess demonstration(Path data, Path temporary) {
+    /** The one of this test run: it is started where it is first asked for, and ends with the run. */
+    public static IstmoProcess get() {
+        return Running.ISTMO;
+    }
+
+    private static IstmoProcess start() {
         // The tests' own classes stay out: their fixtures are what an application must not have.
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(":"))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(":"));
-        List<String> command = List.of(
+        try {
+            Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-process-");
+            Process process = new ProcessBuilder(command(classPath, folder))
+                    .redirectErrorStream(true)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "stopping the test process"));
+            return new IstmoProcess(process, folder, base(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(String classPath, Path folder) throws IOException {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.io.tmpdir=" + temporary,
@@ -57,14 +80,7 @@ public final class IstmoProcess implements AutoCloseable {
                 "--port",
                 "0",
                 "--data",
-                data.toString());
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            return new IstmoProcess(process, data, base(process));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                folder.resolve("data").toString());
     }
 
     private static String base(Process process) throws IOException {
@@ -88,7 +104,7 @@ public final class IstmoProcess implements AutoCloseable {
     /** The demonstration's person with this role, signed in. */
     public Visitor as(Role role) {
         try {
-            String file = Files.readString(data.resolve("demo-credentials.json"));
+            String file = Files.readString(folder.resolve("data").resolve("demo-credentials.json"));
             for (JsonNode person : new JsonMapper().readTree(file).get("roles")) {
                 if (person.get("role").asString().equals(role.name())) {
                     Visitor visitor = stranger();
@@ -107,7 +123,7 @@ public final class IstmoProcess implements AutoCloseable {
     /** The number of the database's first process, from which all others come. */
     public long database() {
         try {
-            return Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+            return Long.parseLong(Files.readAllLines(folder.resolve("data").resolve("postgres/postmaster.pid"))
                     .getFirst()
                     .strip());
         } catch (IOException e) {
@@ -149,8 +165,16 @@ public final class IstmoProcess implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** How many temporary files there are. */
+    public long temporaryFiles() {
+        try (Stream<Path> files = Files.walk(folder.resolve("temporary"))) {
+            return files.filter(Files::isRegularFile).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -37,15 +37,15 @@ public record TestDatabase(String name, Database database) {
         SortedMap<String, String> contents = new TreeMap<>();
         try (Connection connection = database.connectAsOwner()) {
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            String sum =
-                    "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '') FROM %s.%s t";
             jdbc.sql("SELECT tablename FROM pg_tables WHERE schemaname = :schema")
                     .param("schema", schema)
                     .query(String.class)
                     .list()
                     .forEach(table -> contents.put(
                             table,
-                            jdbc.sql(sum.formatted(schema, table))
+                            jdbc.sql(
+                                            "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '')"
+                                                    + " FROM " + schema + "." + table + " t")
                                     .query(String.class)
                                     .single()));
         } catch (SQLException e) {
