@@ -19,3 +19,12 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("hashchange", openNamedValue);
 openNamedValue();
+
+// Escape closes the menu, or the person's list in it, and the focus goes back to what opened it.
+addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && event.target.closest?.("header details[open]");
+  if (open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});

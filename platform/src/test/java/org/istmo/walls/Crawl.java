@@ -31,19 +31,20 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * @param kinds an address of each kind that answers 200, with its content type
  * @param dead links that lead nowhere, with the page that they stand on
  */
-record Crawl(Map<String, Found> kinds, List<String> dead) {
+public record Crawl(Map<String, Found> kinds, List<String> dead) {
 
     private static final int OF_EACH_KIND = 3;
 
     /** An address that answers 200. */
-    record Found(String address, String pattern, String contentType) {
+    public record Found(String address, String pattern, String contentType) {
 
-        boolean isPage() {
+        /** Whether people read it, and not programs. */
+        public boolean isPage() {
             return contentType.startsWith("text/html");
         }
 
         /** The same in another language. */
-        String in(String language) {
+        public String in(String language) {
             return "/" + language + address.substring(3);
         }
     }
@@ -54,7 +55,7 @@ record Crawl(Map<String, Found> kinds, List<String> dead) {
     private static final Set<String> WITH_ADDRESSES = Set.of("application/json", "application/ld+json", "text/plain");
 
     /** Follows what can be followed from these addresses, all of whose first part is {@code /en}. */
-    static Crawl from(Visitor visitor, List<Endpoint> endpoints, String... entrances) {
+    public static Crawl from(Visitor visitor, List<Endpoint> endpoints, String... entrances) {
         List<PathPattern> patterns = endpoints.stream()
                 .filter(Endpoint::reads)
                 .map(endpoint -> PathPatternParser.defaultInstance.parse(endpoint.pattern()))

@@ -21,12 +21,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * @param pattern the path with its variables in braces
  * @param parameters what the query must hold, such as {@code of=value}
  */
-record Endpoint(RequestMethod method, String pattern, List<String> parameters, HandlerMethod handler) {
+public record Endpoint(RequestMethod method, String pattern, List<String> parameters, HandlerMethod handler) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::([^{}]*(?:\\{[^{}]*}[^{}]*)*))?}");
 
     /** Every way into the program, also those that nobody of us wrote. */
-    static List<Endpoint> all(RequestMappingHandlerMapping mapping) {
+    public static List<Endpoint> all(RequestMappingHandlerMapping mapping) {
         List<Endpoint> endpoints = new ArrayList<>();
         mapping.getHandlerMethods().forEach((info, handler) -> {
             Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
@@ -66,17 +66,18 @@ record Endpoint(RequestMethod method, String pattern, List<String> parameters, H
         return handler.hasMethodAnnotation(PublicPage.class);
     }
 
-    boolean reads() {
+    /** Whether it only reads. */
+    public boolean reads() {
         return method == RequestMethod.GET;
     }
 
     /** Whether people read it in a language: its path begins with one. */
-    boolean isPage() {
+    public boolean isPage() {
         return pattern.startsWith("/{language");
     }
 
     /** An address of this endpoint, its variables filled with samples. */
-    String address(Samples samples) {
+    public String address(Samples samples) {
         String path = VARIABLE.matcher(pattern).replaceAll(match -> samples.value(match.group(1), match.group(2)));
         return parameters.isEmpty() ? path : path + parameters.stream().collect(Collectors.joining("&", "?", ""));
     }

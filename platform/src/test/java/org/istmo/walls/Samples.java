@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What stands for the variables of paths when a test goes everywhere: enough to reach the handler, whatever it then
  * finds there.
  */
-record Samples(Language language) {
+public record Samples(Language language) {
 
     private static final Map<String, String> BY_NAME =
             Map.of("iso3", "BRA", "cycle", "2025", "edition", "cmm-2021", "indicator", "D1.1.1", "code", "D1.1.1");

@@ -1,0 +1,102 @@
+package org.istmo.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import org.istmo.shared.Language;
+import org.istmo.testing.Visitors;
+import org.junit.jupiter.api.Test;
+
+/** What a stranger comes for, without script. */
+@JourneyTest
+class ReadingTest {
+
+    private final String base;
+
+    ReadingTest(Visitors visitors) {
+        this.base = visitors.base();
+    }
+
+    @Test
+    void fromTheRegionToTheEvidenceOfOneValueByKeyboard(Chromium chromium) {
+        try (Window window = chromium.window(base, Look.reading(Look.DESK, Language.ENGLISH))) {
+            window.open("/");
+            assertThat(window.address()).isEqualTo("/en/observatory");
+            window.tabTo("select#of");
+            window.press("ArrowDown", "ArrowDown", "ArrowDown");
+            window.tabTo("form.filter button");
+            window.leave("Enter");
+            assertThat(window.address()).contains("indicator=D1.1.1");
+            assertThat(window.page().inputValue("#of")).isEqualTo("D1.1.1");
+
+            window.tabTo(".tile-grid a[href='/en/observatory/states/BRA']");
+            window.leave("Enter");
+            assertThat(window.page().textContent("h1")).startsWith("Brazil");
+
+            window.tabTo("details.value:has-text('1 piece of evidence') > summary");
+            window.press("Enter", "Tab");
+            window.leave("Enter");
+            String value = window.address();
+            assertThat(value).startsWith("/en/observatory/states/BRA/2025/D");
+            assertThat(window.page().locator("ul.evidence > li").first().isVisible())
+                    .isTrue();
+
+            window.tabBackTo("nav.languages a[hreflang=pt]");
+            window.leave("Enter");
+            assertThat(window.address()).isEqualTo(value.replace("/en/", "/pt/"));
+            assertThat(window.page().textContent("h1")).startsWith("Brasil");
+            assertThat(window.page().locator("ul.evidence > li").first().isVisible())
+                    .isTrue();
+            window.isSound();
+        }
+    }
+
+    @Test
+    void threeStatesStandInTheOrderInWhichTheyWereChosen(Chromium chromium) {
+        try (Window window = chromium.window(base, Look.reading(Look.PHONE, Language.SPANISH))) {
+            Page page = window.page();
+            window.open("/es/observatory/compare");
+            page.selectOption("#add", "URY");
+            page.selectOption("#add-second", "BRA");
+            page.click("form.filter button");
+            page.selectOption("#add", "CHL");
+            page.click("form.filter button");
+            assertThat(columns(page)).containsExactly("Uruguay", "Brasil", "Chile");
+            page.click("th:has-text('Chile') >> text=Izquierda");
+            assertThat(columns(page)).containsExactly("Uruguay", "Chile", "Brasil");
+            window.open(window.address().replace("/es/", "/fr/"));
+            assertThat(columns(page)).containsExactly("Uruguay", "Chili", "Brésil");
+            window.isSound();
+        }
+    }
+
+    private static java.util.List<String> columns(Page page) {
+        return page.locator("table.compare thead th b").allTextContents();
+    }
+
+    @Test
+    void onPaperThereIsNothingToPress(Chromium chromium) {
+        try (Window window = chromium.window(base, Look.reading(Look.DESK, Language.FRENCH))) {
+            Page page = window.page();
+            for (String address : new String[] {"/fr/observatory/states/BRA", "/fr/observatory/states/BRA/profile"}) {
+                window.open(address);
+                page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+                for (String pressed :
+                        new String[] {"nav", "form", "button", "summary:has-text('Menu')", ".actions", ".skip"}) {
+                    assertThat(page.locator(pressed).all()).noneMatch(element -> element.isVisible());
+                }
+                assertThat(page.isVisible(".demo-banner"))
+                        .as("what is invented says so on paper")
+                        .isTrue();
+                assertThat(page.isVisible("h1")).isTrue();
+                assertThat(page.locator(".drawer").all())
+                        .as("what can be opened is open")
+                        .allMatch(element -> element.isVisible());
+                assertThat(page.pdf()).startsWith('%', 'P', 'D', 'F');
+                page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+            }
+            assertThat(window.complaints()).isEmpty();
+        }
+    }
+}
