@@ -48,6 +48,12 @@ final class Recognising extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
+        if (person.isEmpty() && bearer(request).isPresent()) {
+            // RFC 6750, section 3.1: who shows a token that is none is told so, and not served as a stranger.
+            response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+            return;
+        }
         if (person.isPresent()) {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(new SignedIn(person.get()));

@@ -154,22 +154,31 @@ class DemonstrationLevels {
         insertEvidence(assessment, indicators, shown, closed, cycle);
         insertRatings(assessment, indicators, levels, random);
         LocalDate published = cycle.published() == null ? LocalDate.of(2025, 12, 18) : cycle.published();
-        lead(assessment, indicators.getFirst(), until, published, takers);
+        lead(assessment, indicators.getFirst(), levels.getFirst(), until, published, takers);
     }
 
     /** Takes the assessment from its opening along the steps, each by somebody whose step it is. */
-    private void lead(UUID assessment, String indicator, String until, LocalDate released, Map<Role, UUID> takers) {
+    private void lead(
+            UUID assessment,
+            String indicator,
+            int level,
+            String until,
+            LocalDate released,
+            Map<Role, UUID> takers) {
         List<String> path = List.of("DRAFT", "SUBMITTED", "REVIEWED", "VALIDATED", "RELEASED");
         List<Role> roles =
                 List.of(Role.ASSESSOR, Role.ASSESSOR, Role.REVIEWER, Role.STATE_VALIDATOR, Role.RELEASE_OFFICER);
         jdbc.sql("""
-                        INSERT INTO observatory.assessment_change (assessment, revision, at, by_account, what, indicator)
-                        VALUES (:id, 1, :at, :by, 'OPENED', NULL), (:id, 2, :at, :by, 'LEVEL', :indicator)
+                        WITH opened AS (UPDATE observatory.assessment SET revision = 2 WHERE id = :id)
+                        INSERT INTO observatory.assessment_change
+                               (assessment, revision, at, by_account, what, indicator, level)
+                        VALUES (:id, 1, :at, :by, 'OPENED', NULL, NULL), (:id, 2, :at, :by, 'LEVEL', :indicator, :level)
                         """)
                 .param("id", assessment)
                 .param("at", at(released, path.size()))
                 .param("by", Objects.requireNonNull(takers.get(Role.ASSESSOR)))
                 .param("indicator", indicator)
+                .param("level", level)
                 .update();
         for (int i = 1; i <= path.indexOf(until); i++) {
             jdbc.sql("""

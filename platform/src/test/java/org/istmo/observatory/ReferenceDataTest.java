@@ -317,7 +317,7 @@ class ReferenceDataTest {
             assertThat(PLACEHOLDER.matcher(body).find())
                     .as("placeholder in %s.%s", page, language)
                     .isFalse();
-            assertThat(body.split("\\s+")).hasSizeBetween(450, 850);
+            assertThat(body.split("\\s+")).hasSizeBetween(450, 1_000);
             body.lines()
                     .filter(line -> line.length() > LONG)
                     .forEach(line -> assertThat(bodies.add(line))

@@ -31,7 +31,8 @@ class FailedRequests implements ErrorController {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         return switch (status) {
             case 400 -> pages.answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", null);
-            case 401, 403 -> pages.answer(request, response, HttpStatus.FORBIDDEN, "stale_form", null);
+            case 401 -> pages.answer(request, response, HttpStatus.UNAUTHORIZED, "sign_in", null);
+            case 403 -> pages.answer(request, response, HttpStatus.FORBIDDEN, "stale_form", null);
             case 404 -> pages.answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
             case 413 -> pages.answer(request, response, HttpStatus.CONTENT_TOO_LARGE, "too_large", null);
             case 503 -> pages.unavailable(request, response);
