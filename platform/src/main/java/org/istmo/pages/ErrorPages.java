@@ -20,6 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -73,7 +74,8 @@ public class ErrorPages {
         HttpRequestMethodNotSupportedException.class,
         HttpMediaTypeNotSupportedException.class,
         MissingServletRequestParameterException.class,
-        InvalidParameterException.class
+        InvalidParameterException.class,
+        RequestRejectedException.class
     })
     Object badRequest(HttpServletRequest request, HttpServletResponse response) {
         return answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", null);

@@ -48,6 +48,15 @@ class FoundationTest {
     }
 
     @Test
+    void aTextThatNoDatabaseKeepsIsABadRequest() {
+        Visitor visitor = visitors.stranger();
+        HttpResponse<String> form = visitor.post("/fr/sign-in", Map.of("email", "a\0@example.org", "password", "x\0"));
+        assertThat(form.statusCode()).isEqualTo(400);
+        assertThat(form.body()).contains("lang=\"fr\"");
+        assertThat(visitor.get("/es/observatory?cycle=a%00b").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void databasesAreApart() {
         TestDatabase one = TestDatabase.fresh();
         TestDatabase other = TestDatabase.fresh();

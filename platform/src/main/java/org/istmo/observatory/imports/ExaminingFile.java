@@ -40,7 +40,7 @@ class ExaminingFile {
     private static final int MOST_SHOWN = 20;
 
     /** The file is read within a transaction, so that all of its plan is kept or nothing. */
-    private static final Duration LONGEST_READING = Duration.ofMinutes(1);
+    private static final Duration LONGEST_READING = Duration.ofMinutes(2);
 
     private final ImportPlans plans;
     private final AuditLog audit;

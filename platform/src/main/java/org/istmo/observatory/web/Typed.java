@@ -5,7 +5,6 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What somebody typed into a form, and what is wrong with it, field by field in the reader's language. */
 public final class Typed {
@@ -14,10 +13,7 @@ public final class Typed {
     private final Map<String, String> problems = new LinkedHashMap<>();
 
     Typed(Map<String, String> values) {
-        // No text may hold a NUL character: the database keeps none.
-        this.values = values.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> entry.getValue().replace("\0", "")));
+        this.values = Map.copyOf(values);
     }
 
     /** What stands in the field. */
