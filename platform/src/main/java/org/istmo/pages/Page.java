@@ -103,7 +103,9 @@ public final class Page {
     public List<Place> menu() {
         String here = path();
         String current = Menu.PATHS.stream()
-                .filter(path -> here.equals(path) || here.startsWith(path + "/"))
+                // All other places lie below the region's address; it is itself only where its own page is.
+                .filter(path ->
+                        here.equals(path) || (here.startsWith(path + "/") && !path.equals(Menu.PATHS.getFirst())))
                 .max(Comparator.comparingInt(String::length))
                 .orElse("");
         return Menu.PATHS.stream()

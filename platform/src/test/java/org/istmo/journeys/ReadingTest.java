@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import java.util.List;
 import org.istmo.shared.Language;
 import org.istmo.testing.Visitors;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class ReadingTest {
         }
     }
 
-    private static java.util.List<String> columns(Page page) {
+    private static List<String> columns(Page page) {
         return page.locator("table.compare thead th b").allTextContents();
     }
 
@@ -79,11 +80,16 @@ class ReadingTest {
     void onPaperThereIsNothingToPress(Chromium chromium) {
         try (Window window = chromium.window(base, Look.reading(Look.DESK, Language.FRENCH))) {
             Page page = window.page();
-            for (String address : new String[] {"/fr/observatory/states/BRA", "/fr/observatory/states/BRA/profile"}) {
+            for (String address : new String[] {
+                "/fr/observatory/states/BRA",
+                "/fr/observatory/states/BRA/profile",
+                "/fr/observatory/compare?states=URY,BRA"
+            }) {
                 window.open(address);
                 page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
                 for (String pressed :
-                        new String[] {"nav", "form", "button", "summary:has-text('Menu')", ".actions", ".skip"}) {
+                        new String[] {"nav", "form", "button", "summary:has-text('Menu')", ".actions", ".moves", ".skip"
+                        }) {
                     assertThat(page.locator(pressed).all()).noneMatch(element -> element.isVisible());
                 }
                 assertThat(page.isVisible(".demo-banner"))

@@ -32,6 +32,9 @@ class WorkingTest {
             window.press("Enter");
             window.tabTo("a[href='/en/observatory/desk']");
             window.leave("Enter");
+            assertThat(page.locator("nav.main [aria-current]").count())
+                    .as("the desk is no place of the menu")
+                    .isZero();
             window.tabTo("a[href='/en/observatory/desk/new']");
             window.leave("Enter");
             page.selectOption("#state", "USA");
