@@ -159,12 +159,7 @@ class DemonstrationLevels {
 
     /** Takes the assessment from its opening along the steps, each by somebody whose step it is. */
     private void lead(
-            UUID assessment,
-            String indicator,
-            int level,
-            String until,
-            LocalDate released,
-            Map<Role, UUID> takers) {
+            UUID assessment, String indicator, int level, String until, LocalDate released, Map<Role, UUID> takers) {
         List<String> path = List.of("DRAFT", "SUBMITTED", "REVIEWED", "VALIDATED", "RELEASED");
         List<Role> roles =
                 List.of(Role.ASSESSOR, Role.ASSESSOR, Role.REVIEWER, Role.STATE_VALIDATOR, Role.RELEASE_OFFICER);
