@@ -61,7 +61,7 @@ class DeskPagesTest {
         String path = "/en/observatory/desk/NIC/2025/1";
         assertThat(location(opened)).isEqualTo(path + "?done=opened");
         assertThat(assessor.get(path).body())
-                .contains("0 of 62 indicators are answered.")
+                .contains("Answered: 0 of 62 indicators.")
                 .contains("Continue with: ")
                 .contains("there is nothing to submit");
 
