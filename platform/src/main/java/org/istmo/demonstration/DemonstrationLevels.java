@@ -1,5 +1,7 @@
 package org.istmo.demonstration;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,11 +20,12 @@ import org.istmo.observatory.Cycle;
 import org.istmo.observatory.CycleId;
 import org.istmo.observatory.Edition;
 import org.istmo.observatory.Editions;
+import org.istmo.operations.StartingDatabase;
 import org.istmo.shared.LocalisedJson;
 import org.istmo.shared.LocalisedText;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Invented levels, evidence, ratings and activities. They are drawn from one seed without regard to any real
@@ -42,11 +45,13 @@ class DemonstrationLevels {
     private final JdbcClient jdbc;
     private final States states;
     private final Editions editions;
+    private final StartingDatabase database;
 
-    DemonstrationLevels(JdbcClient jdbc, States states, Editions editions) {
+    DemonstrationLevels(JdbcClient jdbc, States states, Editions editions, StartingDatabase database) {
         this.jdbc = jdbc;
         this.states = states;
         this.editions = editions;
+        this.database = database;
     }
 
     boolean isEmpty() {
@@ -56,36 +61,48 @@ class DemonstrationLevels {
     }
 
     /** Adds them all; the steps are taken by these accounts. */
-    @Transactional
     void add(Map<Role, UUID> takers) {
-        editions.add(
-                new Cycle(
-                        new CycleId(INTERIM),
-                        LocalisedText.of(
-                                "Interim review 2023 (invented for the demonstration)",
-                                "Revisión intermedia de 2023 (inventada para la demostración)",
-                                "Revisão intermediária de 2023 (inventada para a demonstração)",
-                                "Revue intermédiaire de 2023 (inventée pour la démonstration)"),
-                        "cmm-2021",
-                        LocalDate.of(2023, 6, 30),
-                        null,
-                        LocalisedText.of(
-                                "There was no such review: it is here so that two cycles of one edition can be compared.",
-                                "Esa revisión no existió: está aquí para que se puedan comparar dos ciclos de una misma edición.",
-                                "Essa revisão não existiu: está aqui para que se possam comparar dois ciclos de uma mesma edição.",
-                                "Cette revue n’a pas eu lieu : elle est là pour que l’on puisse comparer deux cycles d’une même édition.")));
+        if (editions.cycles().stream().noneMatch(cycle -> cycle.id().code().equals(INTERIM))) {
+            editions.add(
+                    new Cycle(
+                            new CycleId(INTERIM),
+                            LocalisedText.of(
+                                    "Interim review 2023 (invented for the demonstration)",
+                                    "Revisión intermedia de 2023 (inventada para la demostración)",
+                                    "Revisão intermediária de 2023 (inventada para a demonstração)",
+                                    "Revue intermédiaire de 2023 (inventée pour la démonstration)"),
+                            "cmm-2021",
+                            LocalDate.of(2023, 6, 30),
+                            null,
+                            LocalisedText.of(
+                                    "There was no such review: it is here so that two cycles of one edition can be compared.",
+                                    "Esa revisión no existió: está aquí para que se puedan comparar dos ciclos de una misma edición.",
+                                    "Essa revisão não existiu: está aqui para que se possam comparar dois ciclos de uma mesma edição.",
+                                    "Cette revue n’a pas eu lieu : elle est là pour que l’on puisse comparer deux cycles d’une même édition.")));
+        }
+        // The owner of the schemas draws them, at once: thirty thousand rows would be asked one by one whose they are.
+        try (Connection connection = database.await().connectAsOwner()) {
+            connection.setAutoCommit(false);
+            draw(JdbcClient.create(new SingleConnectionDataSource(connection, true)), takers);
+            connection.commit();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the demonstration cannot be written", failure);
+        }
+    }
+
+    private void draw(JdbcClient owner, Map<Role, UUID> takers) {
         Map<String, Edition> byId = new HashMap<>();
         editions.all().forEach(edition -> byId.put(edition.id(), edition));
         Random random = new Random(SEED);
         List<State> assessed = states.all().stream()
                 .filter(state -> !NOT_ASSESSED.contains(state.code().iso3()))
                 .toList();
-        Map<String, Boolean> helped = addActivities(assessed, edition(byId, "cmm-2021"), random);
+        Map<String, Boolean> helped = addActivities(owner, assessed, edition(byId, "cmm-2021"), random);
         Map<String, Integer> interim = new HashMap<>();
         for (Cycle cycle : editions.cycles()) {
             Edition edition = edition(byId, cycle.edition());
             for (State state : assessed) {
-                addAssessment(state, cycle, edition, random, interim, helped, takers);
+                addAssessment(owner, state, cycle, edition, random, interim, helped, takers);
             }
         }
     }
@@ -94,7 +111,8 @@ class DemonstrationLevels {
         return Objects.requireNonNull(byId.get(id), id);
     }
 
-    private void addAssessment(
+    private static void addAssessment(
+            JdbcClient owner,
             State state,
             Cycle cycle,
             Edition edition,
@@ -108,7 +126,7 @@ class DemonstrationLevels {
                 ? "REVIEWED"
                 : last && state.code().iso3().equals("GRD") ? "DRAFT" : "RELEASED";
         UUID assessment = UUID.randomUUID();
-        jdbc.sql("""
+        owner.sql("""
                         INSERT INTO observatory.assessment (id, state, cycle, version, status, demonstration)
                         VALUES (:id, :state, :cycle, 1, 'DRAFT', true)
                         """)
@@ -150,20 +168,26 @@ class DemonstrationLevels {
                 }
             }
         }
-        insertLevels(assessment, edition.id(), indicators, levels, methods, confidences, until);
-        insertEvidence(assessment, indicators, shown, closed, cycle);
-        insertRatings(assessment, indicators, levels, random);
+        insertLevels(owner, assessment, edition.id(), indicators, levels, methods, confidences, until);
+        insertEvidence(owner, assessment, indicators, shown, closed, cycle);
+        insertRatings(owner, assessment, indicators, levels, random);
         LocalDate published = cycle.published() == null ? LocalDate.of(2025, 12, 18) : cycle.published();
-        lead(assessment, indicators.getFirst(), levels.getFirst(), until, published, takers);
+        lead(owner, assessment, indicators.getFirst(), levels.getFirst(), until, published, takers);
     }
 
     /** Takes the assessment from its opening along the steps, each by somebody whose step it is. */
-    private void lead(
-            UUID assessment, String indicator, int level, String until, LocalDate released, Map<Role, UUID> takers) {
+    private static void lead(
+            JdbcClient owner,
+            UUID assessment,
+            String indicator,
+            int level,
+            String until,
+            LocalDate released,
+            Map<Role, UUID> takers) {
         List<String> path = List.of("DRAFT", "SUBMITTED", "REVIEWED", "VALIDATED", "RELEASED");
         List<Role> roles =
                 List.of(Role.ASSESSOR, Role.ASSESSOR, Role.REVIEWER, Role.STATE_VALIDATOR, Role.RELEASE_OFFICER);
-        jdbc.sql("""
+        owner.sql("""
                         WITH opened AS (UPDATE observatory.assessment SET revision = 2 WHERE id = :id)
                         INSERT INTO observatory.assessment_change
                                (assessment, revision, at, by_account, what, indicator, level)
@@ -176,7 +200,7 @@ class DemonstrationLevels {
                 .param("level", level)
                 .update();
         for (int i = 1; i <= path.indexOf(until); i++) {
-            jdbc.sql("""
+            owner.sql("""
                             WITH moved AS (
                                 UPDATE observatory.assessment
                                    SET status = :status, revision = :revision,
@@ -205,7 +229,8 @@ class DemonstrationLevels {
         return released.minusDays(10L * stepsBefore).atTime(12, 0).atOffset(ZoneOffset.UTC);
     }
 
-    private void insertLevels(
+    private static void insertLevels(
+            JdbcClient owner,
             UUID assessment,
             String edition,
             List<String> indicators,
@@ -213,7 +238,7 @@ class DemonstrationLevels {
             List<String> methods,
             List<String> confidences,
             String until) {
-        jdbc.sql("""
+        owner.sql("""
                         INSERT INTO observatory.assessed_level
                                (assessment, edition, indicator, level, method, confidence, proposed_by, reviewed_by)
                         SELECT :assessment, :edition, i, l, m, c, :organisation, :reviewer
@@ -230,12 +255,17 @@ class DemonstrationLevels {
                 .update();
     }
 
-    private void insertEvidence(
-            UUID assessment, List<String> indicators, List<Integer> shown, List<Integer> closed, Cycle cycle) {
+    private static void insertEvidence(
+            JdbcClient owner,
+            UUID assessment,
+            List<String> indicators,
+            List<Integer> shown,
+            List<Integer> closed,
+            Cycle cycle) {
         LocalDate checked = cycle.published() == null
                 ? LocalDate.of(2025, 11, 3)
                 : cycle.published().minusDays(45);
-        jdbc.sql("""
+        owner.sql("""
                         INSERT INTO observatory.evidence
                                (id, assessment, indicator, kind, title, language, url, checked_on, archived_sha256, shown)
                         SELECT gen_random_uuid(), :assessment, i, 'LINK', 'Documento de ejemplo ' || n || ' (demostración)', 'es',
@@ -256,7 +286,8 @@ class DemonstrationLevels {
     }
 
     /** Three raters for one indicator in five. */
-    private void insertRatings(UUID assessment, List<String> indicators, List<Integer> levels, Random random) {
+    private static void insertRatings(
+            JdbcClient owner, UUID assessment, List<String> indicators, List<Integer> levels, Random random) {
         List<String> rated = new ArrayList<>();
         List<String> raters = new ArrayList<>();
         List<String> sectors = new ArrayList<>();
@@ -269,7 +300,7 @@ class DemonstrationLevels {
                 given.add(Math.clamp(levels.get(i) + random.nextInt(3) - 1, 1, 5));
             }
         }
-        jdbc.sql("""
+        owner.sql("""
                         INSERT INTO observatory.rating (assessment, indicator, rater, sector, level)
                         SELECT :assessment, i, r, s, l
                           FROM unnest(:indicators::text[], :raters::text[], :sectors::text[], :levels::int[]) AS t(i, r, s, l)
@@ -283,7 +314,8 @@ class DemonstrationLevels {
     }
 
     /** Between the interim review and the last cycle, for about one factor in ten of each state. */
-    private Map<String, Boolean> addActivities(List<State> assessed, Edition edition, Random random) {
+    private static Map<String, Boolean> addActivities(
+            JdbcClient owner, List<State> assessed, Edition edition, Random random) {
         String title = LocalisedJson.write(LocalisedText.of(
                 "Workshop (invented)", "Taller (inventado)", "Oficina (inventada)", "Atelier (inventé)"));
         Map<String, Boolean> helped = new HashMap<>();
@@ -291,7 +323,7 @@ class DemonstrationLevels {
             for (State state : assessed) {
                 if (random.nextInt(100) < 35) {
                     helped.put(state.code() + "/" + factor.code(), true);
-                    jdbc.sql("""
+                    owner.sql("""
                                     INSERT INTO observatory.activity (id, state, edition, factor, held_on, title, demonstration)
                                     VALUES (?, ?, ?, ?, ?, ?::jsonb, true)
                                     """)
