@@ -79,9 +79,9 @@ class TextsTest {
     private static final Map<String, String> ASKED_FOR_ELSEWHERE = Map.of(
             "observatory.column.", "TablesTest describes each column of each table in each language",
             "observatory.data.title.", "TablesTest reads the title of each table",
-            "observatory.api.operation.", "ApiTest reads the page of the API in each language",
-            "observatory.api.parameter.", "ApiTest reads the page of the API in each language",
-            "observatory.api.tag.", "ApiTest reads the page of the API in each language");
+            "observatory.api.operation.", "OpenApiTest reads them in each language",
+            "observatory.api.parameter.", "OpenApiTest reads them in each language",
+            "observatory.api.tag.", "OpenApiTest reads them in each language");
 
     static {
         List<String> ways = List.of("submit", "review", "validate", "release");
