@@ -112,6 +112,27 @@ public class AnsweringCosts {
             int seen,
             Map<CostType, CostAnswer> gross,
             CostAnswer recoveries) {
+        return keep(survey, organisation, seen, true, gross, recoveries);
+    }
+
+    /**
+     * States that an organisation does not answer: it counts among those that were asked and did not respond, and what
+     * it answered before is gone.
+     *
+     * @param seen the answer's revision when the person looked at it
+     */
+    @Transactional
+    public Outcome decline(NationalSurvey survey, UUID organisation, int seen) {
+        return keep(survey, organisation, seen, false, Map.of(), new CostAnswer.NoResponse());
+    }
+
+    private Outcome keep(
+            NationalSurvey survey,
+            UUID organisation,
+            int seen,
+            boolean answered,
+            Map<CostType, CostAnswer> gross,
+            CostAnswer recoveries) {
         Optional<OwnAnswer> own = own(survey, organisation);
         if (own.isEmpty()) {
             return new NotAsked();
@@ -121,9 +142,10 @@ public class AnsweringCosts {
         }
         boolean held = jdbc.sql("""
                         UPDATE observatory.cost_answer
-                           SET answered = true, recovered_from = :from, recovered_to = :to, revision = revision + 1
+                           SET answered = :answered, recovered_from = :from, recovered_to = :to, revision = revision + 1
                          WHERE id = :id AND revision = :seen
                         """)
+                        .param("answered", answered)
                         .param("from", low(recoveries))
                         .param("to", high(recoveries))
                         .param("id", own.get().id())
@@ -152,7 +174,7 @@ public class AnsweringCosts {
                 CurrentViewer.get().account(),
                 organisation,
                 "observatory/cost-survey/" + survey.code(),
-                Map.of("revision", seen + 1));
+                Map.of("revision", seen + 1, "answered", answered));
         return new Answered();
     }
 

@@ -16,6 +16,8 @@ import org.istmo.testing.TestDatabase;
 import org.istmo.testing.TestPeople;
 import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +120,37 @@ class CostAnswersTest {
                 .contains("value=\"12,50\"", "href=\"#STAFF-amount\"", "href=\"#ADVICE-amount\"")
                 .contains("Indiquez un nombre entier", "aria-invalid=\"true\"", "&lt;b>7")
                 .doesNotContain("<b>7");
+        assertThat(amounts(survey)).isEmpty();
+    }
+
+    @Test
+    void whoTypesNothingIsToldToAnswerOrToStateThatTheyDoNot() {
+        Survey survey = open();
+        TestPeople.Somebody somebody = people.addFor("PER");
+        ask(survey, somebody);
+        Visitor visitor = visitors.signedIn(somebody);
+        HttpResponse<String> refused = visitor.post(survey.form(), form(somebody, 0, Map.of("STAFF.amount", "  ")));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(refused.body());
+        assertThat(page.select(".errors a[href=#FUNDS_LOST-amount]").text())
+                .isEqualTo(page.select("#FUNDS_LOST-error").text())
+                .startsWith("Give at least one amount or band");
+        assertThat(standing(survey)).isEqualTo("false 0");
+
+        assertThat(visitor.post(survey.form(), form(somebody, 0, Map.of("STAFF", "unknown")))
+                        .statusCode())
+                .as("somebody who says that they do not know has said something")
+                .isEqualTo(302);
+        assertThat(standing(survey)).isEqualTo("true 1");
+        visitor.post(survey.form(), form(somebody, 1, Map.of("STAFF.amount", "5", "RECOVERIES.amount", "7")));
+
+        HttpResponse<String> declined = visitor.post(
+                survey.form(), form(somebody, 2, Map.of("declines", "1", "STAFF", "amount", "STAFF.amount", "no")));
+        assertThat(declined.statusCode()).isEqualTo(302);
+        assertThat(visitor.get(declined.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("It is stated that your organisation does not answer", "has not answered yet");
+        assertThat(standing(survey)).isEqualTo("false 3");
         assertThat(amounts(survey)).isEmpty();
     }
 
@@ -294,6 +327,11 @@ class CostAnswersTest {
                 SELECT string_agg(m.type || ' ' || m.low || ' ' || coalesce(m.high::text, '-'), ', ' ORDER BY m.type)
                   FROM observatory.cost_amount m JOIN observatory.cost_answer a ON a.id = m.answer WHERE a.survey = ?
                 """, survey);
+    }
+
+    /** Whether the one organisation asked has answered, and the revision. */
+    private String standing(Survey survey) {
+        return owner("SELECT answered::text || ' ' || revision FROM observatory.cost_answer WHERE survey = ?", survey);
     }
 
     private String owner(String sql, Object parameter) {

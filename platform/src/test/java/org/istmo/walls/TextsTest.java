@@ -108,7 +108,7 @@ class TextsTest {
                         .toList());
         endings(
                 "observatory.costs.answer.problem.",
-                List.of("missing", "missing_band", "not_whole", "too_large", "upside_down"));
+                List.of("blank", "missing", "missing_band", "not_whole", "too_large", "upside_down"));
         endings(
                 "observatory.releases.file.",
                 List.of(

@@ -147,6 +147,11 @@ public record CostAnswerForm(List<Entry> entries) {
         return entries.stream().filter(entry -> entry.problem() != null).toList();
     }
 
+    /** Whether it says nothing at all: neither an amount nor that one is not known. */
+    boolean blank() {
+        return entries.stream().allMatch(entry -> entry.meant() == Choice.NONE);
+    }
+
     /** What it says of each kind of cost, where nothing is wrong. */
     Map<CostType, CostAnswer> gross() {
         Map<CostType, CostAnswer> gross = new EnumMap<>(CostType.class);

@@ -60,7 +60,7 @@ class CostAnswerPage {
             return notAsked(page, survey);
         }
         CostAnswerForm form = CostAnswerForm.of(chosen.get(), page::number);
-        return form(page, survey, own, chosen.get(), form, kept.isEmpty() ? "" : "kept", HttpStatus.OK);
+        return form(page, survey, own, chosen.get(), form, kept, HttpStatus.OK);
     }
 
     @PostMapping(Page.PATH + PATH)
@@ -81,13 +81,19 @@ class CostAnswerPage {
             return notAsked(page, survey);
         }
         CostAnswerForm form = CostAnswerForm.of(sent);
-        if (!form.wrong().isEmpty()) {
-            return form(page, survey, own, chosen.get(), form, "", HttpStatus.UNPROCESSABLE_CONTENT);
+        boolean declines = sent.containsKey("declines");
+        if (!declines && (form.blank() || !form.wrong().isEmpty())) {
+            String news = form.blank() ? "blank" : "";
+            return form(page, survey, own, chosen.get(), form, news, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return switch (answering.answer(survey, organisation, revision, form.gross(), form.recoveries())) {
+        AnsweringCosts.Outcome outcome = declines
+                ? answering.decline(survey, organisation, revision)
+                : answering.answer(survey, organisation, revision, form.gross(), form.recoveries());
+        return switch (outcome) {
             case AnsweringCosts.Answered() ->
                 new ModelAndView("redirect:"
-                        + page.to(CostsPage.PATH + "/" + code + "/answer?organisation=" + organisation + "&kept=1"));
+                        + page.to(CostsPage.PATH + "/" + code + "/answer?organisation=" + organisation + "&kept="
+                                + (declines ? "declined" : "kept")));
             case AnsweringCosts.ChangedMeanwhile(OwnAnswer now) ->
                 form(page, survey, own, now, form, "changed", HttpStatus.CONFLICT);
             case AnsweringCosts.Closed() -> form(page, survey, own, chosen.get(), form, "late", HttpStatus.CONFLICT);

@@ -28,7 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CostAnswerFormTest {
 
     @Test
-    void anEmptyFormSaysThatNothingIsKnown() {
+    void aFormIsBlankUntilSomethingIsTypedOrChosen() {
+        assertThat(CostAnswerForm.of(Map.of()).blank()).isTrue();
+        assertThat(CostAnswerForm.of(Map.of("STAFF.to", " ")).blank()).isTrue();
+        assertThat(CostAnswerForm.of(Map.of("STAFF.to", "x")).blank()).isFalse();
+        assertThat(CostAnswerForm.of(Map.of("RECOVERIES", "unknown")).blank()).isFalse();
+    }
+
+    @Test
+    void whatIsLeftBlankIsNotKnown() {
         CostAnswerForm form = CostAnswerForm.of(Map.of());
         assertThat(form.wrong()).isEmpty();
         assertThat(form.gross())
