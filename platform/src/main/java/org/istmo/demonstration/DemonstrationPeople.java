@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One invented person for each role, and the file that tells how to sign in as each of them. */
+/** One invented person for each role, two where nobody may do both halves of the work, and the file that tells how to sign in as each of them. */
 @Component
 class DemonstrationPeople {
 
@@ -59,6 +60,7 @@ class DemonstrationPeople {
                 "Universidad de la Región (demostración)", Language.SPANISH, Sector.ACADEMIA, new StateCode("URY"));
         UUID agency = organisation(
                 "Agencia Nacional (demostración)", Language.SPANISH, Sector.GOVERNMENT, new StateCode("CRI"));
+        Map<Role, Integer> ofRole = new EnumMap<>(Role.class);
         ObjectNode file = json.createObjectNode().put("baseUrl", base);
         for (Invented invented : List.of(
                 new Invented(
@@ -70,8 +72,12 @@ class DemonstrationPeople {
                 new Invented("Valeria Validadora", Language.SPANISH, Role.STATE_VALIDATOR, agency, Sector.GOVERNMENT),
                 new Invented(
                         "Renée Responsable", Language.FRENCH, Role.RELEASE_OFFICER, secretariat, Sector.INTERNATIONAL),
-                new Invented("Marcos Modelo", Language.SPANISH, Role.MODEL_EXPERT, university, Sector.ACADEMIA))) {
-            addPerson(invented, file.withArray("roles").addObject());
+                new Invented("Marcos Modelo", Language.SPANISH, Role.MODEL_EXPERT, university, Sector.ACADEMIA),
+                new Invented("Mona Model", Language.ENGLISH, Role.MODEL_EXPERT, secretariat, Sector.INTERNATIONAL))) {
+            addPerson(
+                    invented,
+                    ofRole.merge(invented.role(), 1, Integer::sum),
+                    file.withArray("roles").addObject());
         }
         return file;
     }
@@ -112,8 +118,9 @@ class DemonstrationPeople {
         return organisation.id();
     }
 
-    private void addPerson(Invented invented, ObjectNode entry) {
-        String email = invented.role().name().toLowerCase(Locale.ROOT).replace('_', '-') + "@demo.invalid";
+    private void addPerson(Invented invented, int number, ObjectNode entry) {
+        String role = invented.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String email = role + (number == 1 ? "" : "-" + number) + "@demo.invalid";
         String password = Secret.random().text().substring(0, 20);
         UUID account = accounts.open(email, invented.name(), invented.language());
         accounts.setPassword(account, password);

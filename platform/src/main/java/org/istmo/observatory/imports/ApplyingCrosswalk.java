@@ -76,10 +76,15 @@ public class ApplyingCrosswalk {
 
     private void write(Choices.OfCrosswalk choices, List<PlannedRow> rows) {
         jdbc.sql("""
-                        INSERT INTO observatory.crosswalk (from_edition, to_edition) VALUES (:from, :to)
+                        INSERT INTO observatory.crosswalk (from_edition, to_edition, drafted_by) VALUES (:from, :to, :by)
                         ON CONFLICT (from_edition, to_edition) DO UPDATE
-                           SET signed_by = NULL, signed_on = NULL, note = NULL
-                        """).param("from", choices.from()).param("to", choices.to()).update();
+                           SET signed_by = NULL, signed_account = NULL, signed_on = NULL, note = NULL,
+                               drafted_by = excluded.drafted_by
+                        """)
+                .param("from", choices.from())
+                .param("to", choices.to())
+                .param("by", CurrentViewer.get().account())
+                .update();
         jdbc.sql("DELETE FROM observatory.crosswalk_row WHERE from_edition = :from AND to_edition = :to")
                 .param("from", choices.from())
                 .param("to", choices.to())

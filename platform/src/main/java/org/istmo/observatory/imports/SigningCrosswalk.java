@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Viewer;
@@ -21,7 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An expert signs a crosswalk, by name and day: comparisons across its editions are no longer marked as draft. */
+/**
+ * An expert signs a crosswalk that somebody else drew up, by name and day: comparisons across its editions are no longer
+ * marked as draft.
+ */
 @Component
 public class SigningCrosswalk {
 
@@ -52,7 +56,9 @@ public class SigningCrosswalk {
         /** It is not what the expert looked at any more. */
         CHANGED_MEANWHILE,
         /** There is nothing in it to sign. */
-        EMPTY
+        EMPTY,
+        /** The expert drew it up: another one has to sign it. */
+        OWN_DRAFT
     }
 
     /** What identifies the content of a crosswalk: the SHA-256 of its table as CSV, as anybody can compute it. */
@@ -63,6 +69,23 @@ public class SigningCrosswalk {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Whether the viewer drew up what stands there now, and so cannot sign it. */
+    @Transactional(readOnly = true)
+    public boolean own(String from, String to) {
+        UUID account = CurrentViewer.get().account();
+        return account != null
+                && jdbc.sql("""
+                                SELECT count(*) FROM observatory.crosswalk
+                                 WHERE from_edition = :from AND to_edition = :to AND drafted_by = :account
+                                """)
+                                .param("from", from)
+                                .param("to", to)
+                                .param("account", account)
+                                .query(Integer.class)
+                                .single()
+                        > 0;
     }
 
     /** Signs it. {@code seen} is the seal of what the expert looked at. */
@@ -81,12 +104,16 @@ public class SigningCrosswalk {
         if (crosswalk.rows().isEmpty()) {
             return Result.EMPTY;
         }
+        if (own(from, to)) {
+            return Result.OWN_DRAFT;
+        }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         jdbc.sql("""
-                        UPDATE observatory.crosswalk SET signed_by = :by, signed_on = :on
+                        UPDATE observatory.crosswalk SET signed_by = :by, signed_account = :account, signed_on = :on
                          WHERE from_edition = :from AND to_edition = :to
                         """)
                 .param("by", expert.name())
+                .param("account", expert.account())
                 .param("on", today)
                 .param("from", from)
                 .param("to", to)

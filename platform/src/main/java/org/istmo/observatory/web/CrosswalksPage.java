@@ -107,6 +107,7 @@ class CrosswalksPage {
             case SIGNED_ALREADY -> page.t("observatory.crosswalks.signed_already");
             case CHANGED_MEANWHILE -> page.t("observatory.crosswalks.changed_meanwhile");
             case EMPTY -> page.t("observatory.crosswalks.empty");
+            case OWN_DRAFT -> page.t("observatory.crosswalks.own_draft");
         };
         if (problem.isEmpty()) {
             return new ModelAndView("redirect:" + page.to("/observatory/crosswalks/" + from + "/" + to));
@@ -197,6 +198,8 @@ class CrosswalksPage {
                         CrosswalkView.of(page, observatory.observations(), crosswalk(from, to)),
                         "note",
                         checking.note(from, to),
+                        "own",
+                        signing.own(from, to),
                         "problem",
                         problem));
     }

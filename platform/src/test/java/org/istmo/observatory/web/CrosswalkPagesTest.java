@@ -1,6 +1,7 @@
 package org.istmo.observatory.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** Crosswalks over HTTP: a draft is marked as draft wherever cycles are compared across it, until an expert signs it. */
 @OwnIstmo
@@ -67,12 +69,30 @@ class CrosswalkPagesTest {
         String first = expert.check("smaller.csv", smaller);
         Document review = expert.look(Language.ENGLISH, first);
         assertThat(review.text())
-                .contains("comparisons across these editions are marked as draft until an expert signs it.");
+                .contains("comparisons across these editions are marked as draft until another expert signs it.");
         assertThat(Importer.lines(review, "removed")).hasSize(1);
         expert.take(first, false);
         HttpResponse<String> changed = sign(signer, seal);
         assertThat(changed.statusCode()).isEqualTo(409);
         assertThat(changed.body()).contains("Somebody drew it anew since you looked at it.");
+        assertThat(page(CYCLES).text()).contains(IS_DRAFT);
+
+        // Nor does who drew it sign it: neither on the page, nor without the page, nor in the database.
+        Visitor author = visitors.withRoles(Role.MODEL_EXPERT);
+        Document own = Jsoup.parse(author.get("/en" + HERE).body());
+        assertThat(own.select("form[action$=sign]")).isEmpty();
+        assertThat(own.text()).contains("You sent this draft: another model expert has to sign it.");
+        HttpResponse<String> refused = sign(author, seal(signer));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Jsoup.parse(refused.body()).select(".notice.error").text()).startsWith("You sent this draft");
+        for (String by : List.of("drafted_by", "NULL", "gen_random_uuid(), drafted_by = NULL")) {
+            assertThatThrownBy(() -> database.asOwner()
+                            .sql("UPDATE observatory.crosswalk SET signed_by = 'x', signed_on = current_date,"
+                                    + " signed_account = " + by + " WHERE drafted_by IS NOT NULL")
+                            .update())
+                    .as(by)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
         assertThat(page(CYCLES).text()).contains(IS_DRAFT);
 
         assertThat(sign(signer, seal(signer)).statusCode()).isEqualTo(302);
