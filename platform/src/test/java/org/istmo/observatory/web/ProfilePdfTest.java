@@ -60,7 +60,13 @@ class ProfilePdfTest {
             for (Edition.Indicator indicator : edition.indicators()) {
                 assertThat(text).contains(indicator.name().in(language));
             }
-            assertThat(file.getDocumentInformation().getTitle()).isEqualTo(title);
+            assertThat(file.getDocumentInformation().getTitle())
+                    .as("so does the name under which a reader or an archive lists the file")
+                    .isEqualTo(texts.get("observatory.counts.demonstration") + " · " + title);
+            assertThat(visitors.stranger()
+                            .get("/" + language + "/observatory/states/VCT/profile")
+                            .body())
+                    .contains("<title>" + texts.get("observatory.counts.demonstration") + " · ");
             assertThat(file.getDocumentCatalog().getLanguage()).isEqualTo(language.tag());
             assertThat(file.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
             assertThat(file.getDocumentCatalog().getStructureTreeRoot()).isNotNull();
