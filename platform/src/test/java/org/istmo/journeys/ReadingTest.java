@@ -8,6 +8,8 @@ import java.util.List;
 import org.istmo.shared.Language;
 import org.istmo.testing.Visitors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a stranger comes for, without script. */
 @JourneyTest
@@ -69,6 +71,45 @@ class ReadingTest {
             window.open(window.address().replace("/es/", "/fr/"));
             assertThat(columns(page)).containsExactly("Uruguay", "Chili", "Brésil");
             window.isSound();
+        }
+    }
+
+    /** Six states do not fit on a phone: the table scrolls in its own region, and no word of it is cut in two. */
+    @ParameterizedTest
+    @EnumSource
+    void noWordOfAComparisonIsCutInTwo(Language language, Chromium chromium) {
+        try (Window window = chromium.window(base, Look.reading(Look.PHONE, language))) {
+            window.open("/" + language + "/observatory/compare?states=VCT,BRA,TTO,CRI,DOM,KNA");
+            for (int width : new int[] {Look.PHONE, 700, 1000, Look.DESK}) {
+                window.widen(width);
+                assertThat(window.page().evaluate("""
+                                () => {
+                                  const cut = [];
+                                  const texts = document.createTreeWalker(document.querySelector('table.compare'), NodeFilter.SHOW_TEXT);
+                                  while (texts.nextNode()) {
+                                    const node = texts.currentNode;
+                                    if (node.parentElement.closest('caption, tbody tr > :first-child')) continue;
+                                    for (const word of node.data.matchAll(/[\\p{L}]+/gu)) {
+                                      const range = document.createRange();
+                                      range.setStart(node, word.index);
+                                      range.setEnd(node, word.index + word[0].length);
+                                      if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) cut.push(word[0]);
+                                    }
+                                  }
+                                  return cut.join(' ');
+                                }
+                                """))
+                        .as("cut in a window of %d", width)
+                        .isEqualTo("");
+                assertThat(window.complaints()).isEmpty();
+            }
+            window.widen(Look.PHONE);
+            window.picture("compare-six-" + language);
+            assertThat(window.page()
+                            .locator(".table.wide[role=region][tabindex='0']:has(table.compare)")
+                            .count())
+                    .as("the region can be focused and scrolled by the keyboard")
+                    .isEqualTo(1);
         }
     }
 
