@@ -37,7 +37,12 @@ class SecurityHeaders extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean embed = EMBED.matcher(request.getRequestURI()).matches();
+        write(response, EMBED.matcher(request.getRequestURI()).matches(), secure);
+        chain.doFilter(request, response);
+    }
+
+    /** Writes them; also for answers that come through no filter. */
+    static void write(HttpServletResponse response, boolean embed, boolean secure) {
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY + (embed ? "*" : "'none'"));
         if (!embed) {
             response.setHeader("X-Frame-Options", "DENY");
@@ -49,6 +54,5 @@ class SecurityHeaders extends OncePerRequestFilter {
         if (secure) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
-        chain.doFilter(request, response);
     }
 }

@@ -2,8 +2,12 @@ package org.istmo.walls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.istmo.access.Role;
+import org.istmo.pages.Texts;
 import org.istmo.shared.Language;
 import org.istmo.testing.IstmoTest;
 import org.istmo.testing.Visitor;
@@ -19,6 +24,7 @@ import org.istmo.testing.Visitors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -74,6 +80,64 @@ class HeadersTest {
         HttpResponse<String> answer = visitors.stranger().get(address);
         assertThat(answer.statusCode()).isBetween(400, 404);
         assertGuarded(answer, false);
+    }
+
+    /** What the server cannot parse comes to no filter and no handler of ours. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET,     /en/%,            400",
+        "GET,     /en/%zz,          400",
+        "GET,     /en/a%00b,        400",
+        "GET,     /en/%00,          400",
+        "POST,    /pt/%,            400",
+        "GET,     /../../etc/passwd, 400",
+        "TRACE,   /en/observatory,  405",
+        "TRACE,   /en/%,            400",
+        "TRACE,   /,                405"
+    })
+    void soAreAnswersToRequestsThatCannotBeRead(String method, String address, int status) throws IOException {
+        Raw answer = raw(method, address);
+        assertThat(answer.headers().getFirst()).startsWith("HTTP/1.1 " + status);
+        assertThat(answer.headers())
+                .contains("X-Content-Type-Options: nosniff", "Referrer-Policy: same-origin", "Cache-Control: no-store")
+                .anyMatch(header -> header.startsWith("Content-Security-Policy: default-src 'none'"))
+                .noneMatch(header -> header.startsWith("Server:"));
+        for (Language language : Language.values()) {
+            assertThat(answer.body())
+                    .contains("<section lang=\"" + language.tag() + "\"><h2>"
+                            + Texts.in(language).get("pages.error.bad_request.title"));
+        }
+        assertThat(answer.body())
+                .doesNotContainIgnoringCase("tomcat")
+                .doesNotContainIgnoringCase("apache")
+                .doesNotContain("style=", "X-Mine")
+                .hasSizeLessThan(3000);
+    }
+
+    @Test
+    void aRequestLineThatIsNoneIsRefusedWithoutAWord() throws IOException {
+        Raw answer = raw("GET", "/en/<script>");
+        assertThat(answer.headers().getFirst()).startsWith("HTTP/1.1 400");
+        assertThat(answer.headers()).noneMatch(header -> header.startsWith("Server:"));
+        assertThat(answer.body()).doesNotContainIgnoringCase("tomcat").doesNotContain("<script>");
+    }
+
+    /** An answer as it came over the line. */
+    private record Raw(List<String> headers, String body) {}
+
+    /** Sends what no client library would. */
+    private Raw raw(String method, String address) throws IOException {
+        URI base = URI.create(visitors.base());
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write((method + " " + address + " HTTP/1.1\r\nHost: " + base.getAuthority()
+                                    + "\r\nX-Mine: secret\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            String[] parts =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\r\n\r\n", 2);
+            return new Raw(List.of(parts[0].split("\r\n")), parts.length > 1 ? parts[1] : "");
+        }
     }
 
     @Test

@@ -34,6 +34,7 @@ class FailedRequests implements ErrorController {
             case 401 -> pages.answer(request, response, HttpStatus.UNAUTHORIZED, "sign_in", null);
             case 403 -> pages.answer(request, response, HttpStatus.FORBIDDEN, "stale_form", null);
             case 404 -> pages.answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
+            case 405 -> pages.answer(request, response, HttpStatus.METHOD_NOT_ALLOWED, "bad_request", null);
             case 413 -> pages.answer(request, response, HttpStatus.CONTENT_TOO_LARGE, "too_large", null);
             case 503 -> pages.unavailable(request, response);
             default -> pages.answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", null);
