@@ -25,6 +25,9 @@ public enum Act {
     IMPORT_CHECKED("A file with levels, descriptors or a crosswalk was read and checked, without a change"),
     IMPORT_APPLIED("A checked file of levels was taken over"),
     DATA_RELEASED("A numbered release of the open data was made"),
+    COST_SURVEY_OPENED("A survey on the cost of incidents was opened for a state"),
+    COST_ORGANISATION_ASKED("An organisation was asked to answer a survey on the cost of incidents"),
+    ACTIVITY_ADDED("An activity in a state was added"),
     COST_ANSWER_READ("Somebody looked at their organisation's answer on the cost of incidents"),
     COST_ANSWERED("An organisation answered the survey on the cost of incidents");
 
