@@ -37,17 +37,22 @@ public record CrosswalkView(
                                 : ReviewLines.part(page, place.kind(), to, place.to())))
                 .toList();
         return new CrosswalkView(
-                crosswalk, from, to, lines, SigningCrosswalk.seal(crosswalk), comparisons(observations, crosswalk));
+                crosswalk,
+                from,
+                to,
+                lines,
+                SigningCrosswalk.seal(crosswalk),
+                comparisons(page, observations, crosswalk));
     }
 
-    private static List<String> comparisons(Observations observations, Crosswalk crosswalk) {
+    private static List<String> comparisons(Page page, Observations observations, Crosswalk crosswalk) {
         List<String> comparisons = new ArrayList<>();
         for (Cycle before : observations.cycles()) {
             for (Cycle after : observations.cycles()) {
                 if (before.edition().equals(crosswalk.from())
                         && after.edition().equals(crosswalk.to())
                         && before.id().compareTo(after.id()) < 0) {
-                    comparisons.add(before.id() + " → " + after.id());
+                    comparisons.add(CycleName.of(page, before.id()) + " → " + CycleName.of(page, after.id()));
                 }
             }
         }

@@ -111,7 +111,7 @@ class EmbedPages {
     }
 
     private static String title(Page page, RegionChoice choice) {
-        String cycle = choice.cycle().id().code();
+        String cycle = CycleName.of(page, choice.cycle().id());
         return choice.group() == null
                 ? page.t("observatory.embed.distribution", "part", page.t(choice.name()), "cycle", cycle)
                 : page.t(
@@ -125,7 +125,7 @@ class EmbedPages {
     }
 
     private static String mapTitle(Page page, RegionChoice choice) {
-        String cycle = choice.cycle().id().code();
+        String cycle = CycleName.of(page, choice.cycle().id());
         return choice.indicator() == null
                 ? page.t("observatory.embed.map.assessed", "cycle", cycle)
                 : page.t("observatory.embed.map", "part", page.t(choice.name()), "cycle", cycle);
@@ -137,6 +137,6 @@ class EmbedPages {
                 "state",
                 page.t(view.state().name()),
                 "cycle",
-                view.cycle().id().code());
+                CycleName.of(page, view.cycle().id()));
     }
 }

@@ -97,7 +97,8 @@ class ImportPages {
 
     private static String about(Page page, Observations observations, Choices choices) {
         return switch (choices) {
-            case Choices.OfLevels levels -> page.t("observatory.imports.about.levels", "cycle", levels.cycle());
+            case Choices.OfLevels levels ->
+                page.t("observatory.imports.about.levels", "cycle", CycleName.of(page, levels.cycle()));
             case Choices.OfDescriptors descriptors ->
                 page.t(
                         "observatory.imports.about.descriptors",

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.istmo.pages.Texts;
 import org.istmo.shared.Language;
 import org.istmo.testing.DemonstrationTest;
 import org.istmo.testing.Visitors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +52,47 @@ class EffectPagesTest {
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(page.body()).as(path).contains("<html lang=\"" + language.tag() + "\"", "<p class=\"lead\">");
             assertThat(page.body()).as(path).doesNotContain("{count", "{with", "plural,", " style=");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCycleBetweenReportsHasANameInEachLanguageAndKeepsItsAddress(Language language) {
+        String name = Texts.in(language).get("observatory.cycle.interim", "year", "2023");
+        for (String path : List.of(
+                "association" + SAME_EDITION,
+                "association" + SAME_EDITION + "&factor=D1.1",
+                "association" + SAME_EDITION + "&indicator=D1.1.1",
+                "cycles" + SAME_EDITION,
+                "states",
+                "states/BRA?cycle=2023-interim",
+                "states/BRA?cycle=2025&from=2023-interim",
+                "states/BRA/2023-interim/D1.1.1",
+                "states/BRA/profile?cycle=2023-interim",
+                "indicators?cycle=2023-interim",
+                "indicators/cmm-2021/D1.1.1?cycle=2023-interim",
+                "compare?states=BRA,CHL&cycle=2023-interim",
+                "releases",
+                "../embed/distribution?indicator=D1.1.1&cycle=2023-interim",
+                "../embed/map?indicator=D1.1.1&cycle=2023-interim",
+                "../embed/strip?state=BRA&cycle=2023-interim",
+                "?cycle=2023-interim")) {
+            Document page = Jsoup.parse(page(("/" + language.tag() + "/observatory/" + path)
+                    .replace("/?", "?")
+                    .replace("/observatory/..", "")));
+            page.select("code").remove();
+            assertThat(page.text()).as(path).doesNotContain("2023-interim");
+            if (!path.equals("releases")) {
+                assertThat(page.text()).as(path).contains(name);
+            }
+            if (path.contains("interim")) {
+                assertThat(page.html()).as(path).contains("2023-interim");
+            }
+            for (String attribute : List.of("aria-label", "data-label", "alt", "title")) {
+                assertThat(page.select("[" + attribute + "]").eachAttr(attribute))
+                        .as(path)
+                        .noneMatch(label -> label.contains("2023-interim"));
+            }
         }
     }
 
