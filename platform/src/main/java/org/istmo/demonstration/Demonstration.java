@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Role;
 import org.istmo.access.Viewer;
+import org.istmo.observatory.data.DataReleases;
 import org.istmo.observatory.data.MakingDataRelease;
 import org.istmo.operations.Command;
 import org.istmo.pages.PublicContentChanged;
@@ -31,6 +32,7 @@ class Demonstration implements ApplicationRunner {
     private final DemonstrationCosts costs;
     private final DemonstrationCorrection correction;
     private final MakingDataRelease release;
+    private final DataReleases releases;
     private final ApplicationEventPublisher events;
     private final Environment environment;
 
@@ -41,6 +43,7 @@ class Demonstration implements ApplicationRunner {
             DemonstrationCosts costs,
             DemonstrationCorrection correction,
             MakingDataRelease release,
+            DataReleases releases,
             ApplicationEventPublisher events,
             Environment environment) {
         this.command = command;
@@ -49,6 +52,7 @@ class Demonstration implements ApplicationRunner {
         this.costs = costs;
         this.correction = correction;
         this.release = release;
+        this.releases = releases;
         this.events = events;
         this.environment = environment;
     }
@@ -77,6 +81,8 @@ class Demonstration implements ApplicationRunner {
                 costs.add();
                 return true;
             });
+        }
+        if (releases.newest().isEmpty()) {
             events.publishEvent(new PublicContentChanged());
             Viewer.Person releaser = people.actor(file, Role.RELEASE_OFFICER);
             CurrentViewer.as(releaser, release::make);

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.istmo.access.Accounts;
 import org.istmo.access.Role;
 import org.istmo.access.Secret;
@@ -20,6 +22,8 @@ import org.istmo.directory.Organisation;
 import org.istmo.directory.Organisations;
 import org.istmo.directory.People;
 import org.istmo.directory.Sector;
+import org.istmo.operations.CannotStart;
+import org.istmo.operations.Command;
 import org.istmo.operations.Folders;
 import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
@@ -30,7 +34,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One invented person for each role, two where nobody may do both halves of the work, and the file that tells how to sign in as each of them. */
+/**
+ * One invented person for each role, two where nobody may do both halves of the work, and the file that tells how to
+ * sign in as each of them.
+ */
 @Component
 class DemonstrationPeople {
 
@@ -38,48 +45,91 @@ class DemonstrationPeople {
     static final String SECRETARIAT = "Secretariat (demonstration)";
     private static final LocalDate SINCE = LocalDate.of(2024, 1, 15);
 
+    private static final Founded AT_SECRETARIAT =
+            new Founded(SECRETARIAT, Language.ENGLISH, Sector.INTERNATIONAL, null);
+    private static final Founded AT_UNIVERSITY = new Founded(
+            "Universidad de la Región (demostración)", Language.SPANISH, Sector.ACADEMIA, new StateCode("URY"));
+    private static final Founded AT_AGENCY =
+            new Founded("Agencia Nacional (demostración)", Language.SPANISH, Sector.GOVERNMENT, new StateCode("CRI"));
+
+    private static final List<Invented> ALL = List.of(
+            new Invented(Role.ADMINISTRATOR, "", "Alma Administradora", Language.SPANISH, AT_SECRETARIAT),
+            new Invented(Role.SECRETARIAT_OFFICER, "", "Olive Officer", Language.ENGLISH, AT_SECRETARIAT),
+            new Invented(Role.ASSESSOR, "", "André Avaliador", Language.PORTUGUESE, AT_SECRETARIAT),
+            new Invented(Role.REVIEWER, "", "Rosa Revisora", Language.SPANISH, AT_SECRETARIAT),
+            new Invented(Role.STATE_VALIDATOR, "", "Valeria Validadora", Language.SPANISH, AT_AGENCY),
+            new Invented(Role.RELEASE_OFFICER, "", "Renée Responsable", Language.FRENCH, AT_SECRETARIAT),
+            new Invented(Role.MODEL_EXPERT, "", "Marcos Modelo", Language.SPANISH, AT_UNIVERSITY),
+            new Invented(Role.MODEL_EXPERT, "-2", "Mona Model", Language.ENGLISH, AT_SECRETARIAT));
+
+    /** An organisation that the demonstration founds. */
+    private record Founded(
+            String name,
+            Language language,
+            Sector sector,
+            @Nullable StateCode state) {}
+
+    /**
+     * One of its people.
+     *
+     * @param number what tells their address from that of the first person with this role
+     */
+    private record Invented(Role role, String number, String name, Language language, Founded organisation) {
+
+        String email() {
+            return role.name().toLowerCase(Locale.ROOT).replace('_', '-') + number + "@demo.invalid";
+        }
+    }
+
+    /** A new password for one of them, and what is kept of it. */
+    private record Password(Invented person, String text, Accounts.PasswordHash hash) {}
+
     private final Accounts accounts;
     private final Organisations organisations;
     private final People people;
     private final JsonMapper json;
+    private final Future<List<Password>> passwords;
 
-    DemonstrationPeople(Accounts accounts, Organisations organisations, People people, JsonMapper json) {
+    DemonstrationPeople(
+            Accounts accounts, Organisations organisations, People people, JsonMapper json, Command command) {
         this.accounts = accounts;
         this.organisations = organisations;
         this.people = people;
         this.json = json;
+        boolean needed = command.verb() == Command.Verb.DEMO
+                && !Files.exists(command.data().resolve(FILE));
+        // Hashing takes its time: it goes on while the rest of the application is being put together.
+        this.passwords = CompletableFuture.supplyAsync(
+                () -> needed ? ALL.stream().map(this::password).toList() : List.of());
     }
 
-    private record Invented(String name, Language language, Role role, UUID organisation, Sector sector) {}
+    private Password password(Invented person) {
+        String text = Secret.random().text().substring(0, 20);
+        return new Password(person, text, accounts.hash(text));
+    }
 
-    /** Adds the people and says how each of them signs in; the answer is for {@link #write}, after the commit. */
+    /**
+     * Adds the people, or gives those of a prepared region passwords and tokens of this installation's own, and says how
+     * each of them signs in; the answer is for {@link #write}, after the commit.
+     */
     @Transactional
     ObjectNode add(String base) {
-        UUID secretariat = organisation(SECRETARIAT, Language.ENGLISH, Sector.INTERNATIONAL, null);
-        UUID university = organisation(
-                "Universidad de la Región (demostración)", Language.SPANISH, Sector.ACADEMIA, new StateCode("URY"));
-        UUID agency = organisation(
-                "Agencia Nacional (demostración)", Language.SPANISH, Sector.GOVERNMENT, new StateCode("CRI"));
-        Map<Role, Integer> ofRole = new EnumMap<>(Role.class);
+        if (accounts.isEmpty()) {
+            addAll();
+        }
         ObjectNode file = json.createObjectNode().put("baseUrl", base);
-        for (Invented invented : List.of(
-                new Invented(
-                        "Alma Administradora", Language.SPANISH, Role.ADMINISTRATOR, secretariat, Sector.INTERNATIONAL),
-                new Invented(
-                        "Olive Officer", Language.ENGLISH, Role.SECRETARIAT_OFFICER, secretariat, Sector.INTERNATIONAL),
-                new Invented("André Avaliador", Language.PORTUGUESE, Role.ASSESSOR, secretariat, Sector.INTERNATIONAL),
-                new Invented("Rosa Revisora", Language.SPANISH, Role.REVIEWER, secretariat, Sector.INTERNATIONAL),
-                new Invented("Valeria Validadora", Language.SPANISH, Role.STATE_VALIDATOR, agency, Sector.GOVERNMENT),
-                new Invented(
-                        "Renée Responsable", Language.FRENCH, Role.RELEASE_OFFICER, secretariat, Sector.INTERNATIONAL),
-                new Invented("Marcos Modelo", Language.SPANISH, Role.MODEL_EXPERT, university, Sector.ACADEMIA),
-                new Invented("Mona Model", Language.ENGLISH, Role.MODEL_EXPERT, secretariat, Sector.INTERNATIONAL))) {
-            addPerson(
-                    invented,
-                    ofRole.merge(invented.role(), 1, Integer::sum),
-                    file.withArray("roles").addObject());
+        for (Password password : passwords()) {
+            prove(password, file.withArray("roles").addObject());
         }
         return file;
+    }
+
+    private List<Password> passwords() {
+        try {
+            return passwords.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new CannotStart("The demonstration's passwords could not be made.", e);
+        }
     }
 
     /** The person with this role among those of the file, as one who acts. */
@@ -112,27 +162,37 @@ class DemonstrationPeople {
         }
     }
 
-    private UUID organisation(String name, Language language, Sector sector, @Nullable StateCode state) {
-        Organisation organisation = new Organisation(UUID.randomUUID(), name, language, sector, state);
+    private void addAll() {
+        Map<Founded, UUID> founded = new HashMap<>();
+        for (Invented invented : ALL) {
+            UUID organisation = founded.computeIfAbsent(invented.organisation(), this::found);
+            UUID account = accounts.open(invented.email(), invented.name(), invented.language());
+            people.add(
+                    account,
+                    invented.name(),
+                    organisation,
+                    invented.organisation().sector(),
+                    SINCE);
+            accounts.grant(account, organisation, invented.role());
+        }
+    }
+
+    private UUID found(Founded founded) {
+        Organisation organisation = new Organisation(
+                UUID.randomUUID(), founded.name(), founded.language(), founded.sector(), founded.state());
         organisations.add(organisation);
         return organisation.id();
     }
 
-    private void addPerson(Invented invented, int number, ObjectNode entry) {
-        String role = invented.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String email = role + (number == 1 ? "" : "-" + number) + "@demo.invalid";
-        String password = Secret.random().text().substring(0, 20);
-        UUID account = accounts.open(email, invented.name(), invented.language());
-        accounts.setPassword(account, password);
-        people.add(account, invented.name(), invented.organisation(), invented.sector(), SINCE);
-        accounts.grant(account, invented.organisation(), invented.role());
+    private void prove(Password password, ObjectNode entry) {
+        Invented person = password.person();
+        UUID account = accounts.find(person.email()).orElseThrow();
+        accounts.setPassword(account, password.hash());
         Secret token = accounts.makeApiToken(account, "demonstration", Duration.ofDays(365));
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("role", invented.role().name());
-        facts.put("name", invented.name());
-        facts.put("email", email);
-        facts.put("password", password);
-        facts.forEach(entry::put);
+        entry.put("role", person.role().name());
+        entry.put("name", person.name());
+        entry.put("email", person.email());
+        entry.put("password", password.text());
         entry.putNull("secondFactor");
         entry.put("apiToken", token.text());
     }

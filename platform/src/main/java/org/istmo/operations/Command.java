@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the data directory
  * @param file the file of a backup, where the verb needs one
  * @param base the public address, or null for the one that follows from address and port
+ * @param prepared a database cluster that the build has prepared for a demonstration to begin with, or null
  */
 public record Command(
         Verb verb,
@@ -19,7 +20,8 @@ public record Command(
         String address,
         Path data,
         @Nullable Path file,
-        @Nullable String base) {
+        @Nullable String base,
+        @Nullable Path prepared) {
 
     /** The verbs of the one script that reach the program. */
     public enum Verb {
@@ -48,19 +50,21 @@ public record Command(
         Path data = Path.of("data", verb == Verb.DEMO ? "demo" : "run");
         Path file = null;
         String base = null;
+        Path prepared = null;
         for (int i = 1; i < words.size(); i++) {
             switch (words.get(i)) {
                 case "--port" -> port = port(value(words, ++i));
                 case "--address" -> address = value(words, ++i);
                 case "--data" -> data = Path.of(value(words, ++i));
                 case "--base" -> base = base(value(words, ++i));
+                case "--prepared" -> prepared = Path.of(value(words, ++i));
                 default -> file = file(words.get(i), verb, file);
             }
         }
         if (file == null && (verb == Verb.BACKUP || verb == Verb.RESTORE)) {
             throw new CannotStart("Name the file: ./istmo " + words.getFirst() + " FILE.");
         }
-        return new Command(verb, port, address, data, file, base);
+        return new Command(verb, port, address, data, file, base, prepared);
     }
 
     private static String value(List<String> words, int at) {

@@ -18,10 +18,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers {@code GET /health} with 200 once Istmo can be used, 503 before and while the database is away. */
+/**
+ * Answers {@code GET /health} with 200 once Istmo can be used, 503 before and while the database is away. Until a first
+ * start has written all that a page needs, every other address is answered with 503 as well.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class Health extends OncePerRequestFilter {
+
+    private static final String STARTING = Health.class.getName() + ".starting";
 
     private final DataSource dataSource;
     private volatile boolean ready;
@@ -42,7 +47,12 @@ public class Health extends OncePerRequestFilter {
             // Every request gets a number: it stands in the log, in the audit log and on an error's page.
             MDC.put("request", Long.toHexString(ThreadLocalRandom.current().nextLong()));
             try {
-                chain.doFilter(request, response);
+                if (ready || request.getRequestURI().startsWith("/assets/")) {
+                    chain.doFilter(request, response);
+                } else {
+                    request.setAttribute(STARTING, true);
+                    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                }
             } finally {
                 MDC.remove("request");
             }
@@ -53,6 +63,11 @@ public class Health extends OncePerRequestFilter {
         response.setContentType("text/plain;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         response.getOutputStream().write((usable ? "ok\n" : "unavailable\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the request came before Istmo could be used. */
+    public static boolean cameTooEarly(HttpServletRequest request) {
+        return request.getAttribute(STARTING) != null;
     }
 
     private boolean databaseAnswers() {

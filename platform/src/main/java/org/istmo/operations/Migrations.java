@@ -1,10 +1,12 @@
 package org.istmo.operations;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -19,8 +21,10 @@ public final class Migrations {
 
     /** Migrates every module's schema, as the owner, and lets the application into the schemas. */
     public static void run(Database database) {
-        for (String module : MODULES) {
-            configuration(database, module).load().migrate();
+        try (HikariDataSource owner = connections(database)) {
+            for (String module : MODULES) {
+                configuration(owner, database, module).load().migrate();
+            }
         }
         try (Connection connection = database.connectAsOwner()) {
             for (String module : MODULES) {
@@ -33,16 +37,30 @@ public final class Migrations {
 
     /** Brings one module's schema to this version and no further: the shape of a backup. */
     static void migrate(Database database, String module, String version) {
-        configuration(database, module)
-                .target(MigrationVersion.fromVersion(version))
-                .load()
-                .migrate();
+        try (HikariDataSource owner = connections(database)) {
+            configuration(owner, database, module)
+                    .target(MigrationVersion.fromVersion(version))
+                    .load()
+                    .migrate();
+        }
+    }
+
+    /** The owner's connections: the few that Flyway needs are made once, and not once for each module. */
+    private static HikariDataSource connections(Database database) {
+        HikariDataSource owner = new HikariDataSource();
+        owner.setPoolName("migrations");
+        owner.setJdbcUrl(database.url());
+        owner.setUsername(database.owner());
+        owner.setPassword(database.ownerPassword());
+        owner.setMaximumPoolSize(3);
+        owner.setMinimumIdle(0);
+        return owner;
     }
 
     /** Flyway for one module; its history is a table in the module's own schema. */
-    private static FluentConfiguration configuration(Database database, String module) {
+    private static FluentConfiguration configuration(DataSource owner, Database database, String module) {
         return Flyway.configure()
-                .dataSource(database.url(), database.owner(), database.ownerPassword())
+                .dataSource(owner)
                 .schemas(module)
                 .defaultSchema(module)
                 .locations("classpath:db/migration/" + module)

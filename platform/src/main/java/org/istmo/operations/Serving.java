@@ -21,7 +21,7 @@ public final class Serving {
         Started started = new Started();
         Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stopping"));
         CompletableFuture<Database> database = CompletableFuture.supplyAsync(
-                () -> database(data, environment, started),
+                () -> database(command, data, environment, started),
                 task -> Thread.ofPlatform().name("database").daemon().start(task));
 
         SpringApplication spring = new SpringApplication(application);
@@ -47,9 +47,13 @@ public final class Serving {
         }
     }
 
-    private static Database database(DataDirectory data, Map<String, String> environment, Started started) {
+    private static Database database(
+            Command command, DataDirectory data, Map<String, String> environment, Started started) {
         Database database = Database.external(environment);
         if (database == null) {
+            if (command.prepared() != null) {
+                EmbeddedPostgres.takePrepared(command.prepared(), data.path(), DataDirectory.cache(environment));
+            }
             EmbeddedPostgres postgres = EmbeddedPostgres.start(data.path(), DataDirectory.cache(environment));
             started.postgres = postgres;
             database = Database.on(postgres, "istmo");

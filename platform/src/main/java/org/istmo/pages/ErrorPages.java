@@ -118,6 +118,12 @@ public class ErrorPages {
         return answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", null);
     }
 
+    /** Says that Istmo is still starting. */
+    public Object starting(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Retry-After", "2");
+        return answer(request, response, HttpStatus.SERVICE_UNAVAILABLE, "starting", null);
+    }
+
     @ExceptionHandler(Exception.class)
     Object unexpected(Exception failure, HttpServletRequest request, HttpServletResponse response) {
         log.error("Request failed", failure);

@@ -74,6 +74,35 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void aPreparedClusterIsCopiedAndItsPasswordIsNot(@TempDir Path folder) throws SQLException, IOException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, CACHE)) {
+            execute(postgres, "CREATE TABLE prepared (n int)");
+            execute(postgres, "INSERT INTO prepared VALUES (7)");
+        }
+        String password = Files.readString(data.resolve("postgres-password")).strip();
+        // What a first start has left that was cut off before its last file was written.
+        Files.createDirectories(folder.resolve("postgres"));
+        Files.writeString(folder.resolve("postgres/PG_VERSION"), "half");
+
+        EmbeddedPostgres.takePrepared(data.resolve("postgres"), folder, CACHE);
+        try (EmbeddedPostgres copy = EmbeddedPostgres.start(folder, CACHE)) {
+            assertThat(ask(copy, "SELECT n FROM prepared")).isEqualTo("7");
+            assertThatThrownBy(() -> DriverManager.getConnection(copy.url("postgres"), "postgres", password))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refused -> assertThat(refused.getSQLState()).isEqualTo("28P01"));
+            execute(copy, "UPDATE prepared SET n = 8");
+        }
+
+        EmbeddedPostgres.takePrepared(data.resolve("postgres"), folder, CACHE);
+        try (EmbeddedPostgres copy = EmbeddedPostgres.start(folder, CACHE)) {
+            assertThat(ask(copy, "SELECT n FROM prepared"))
+                    .as("a cluster that is there is kept")
+                    .isEqualTo("8");
+        }
+    }
+
+    @Test
     void isStartedAgainWhenItIsKilledAndThePoolRecovers() throws SQLException, IOException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, CACHE);
                 HikariDataSource pool = new HikariDataSource()) {

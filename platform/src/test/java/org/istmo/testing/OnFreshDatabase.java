@@ -34,7 +34,7 @@ final class OnFreshDatabase implements ApplicationContextInitializer<GenericAppl
     public void initialize(GenericApplicationContext beans) {
         int port = freePort();
         String verb = beans.getEnvironment().getProperty("istmo.testing.verb", "RUN");
-        Command command = new Command(Command.Verb.valueOf(verb), port, "127.0.0.1", dataDirectory(), null, null);
+        Command command = new Command(Command.Verb.valueOf(verb), port, "127.0.0.1", dataDirectory(), null, null, null);
         TestDatabase database = TestDatabase.fresh();
         beans.getEnvironment()
                 .getPropertySources()

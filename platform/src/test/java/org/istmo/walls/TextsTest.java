@@ -66,6 +66,7 @@ class TextsTest {
                             "unknown_value",
                             "too_large",
                             "unavailable",
+                            "starting",
                             "unexpected")
                     .flatMap(kind -> Stream.of("pages.error." + kind + ".title", "pages.error." + kind + ".text")),
             "observatory.step.",

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.operations.Health;
 import org.istmo.pages.ErrorPages;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -36,7 +37,8 @@ class FailedRequests implements ErrorController {
             case 404 -> pages.answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
             case 405 -> pages.answer(request, response, HttpStatus.METHOD_NOT_ALLOWED, "bad_request", null);
             case 413 -> pages.answer(request, response, HttpStatus.CONTENT_TOO_LARGE, "too_large", null);
-            case 503 -> pages.unavailable(request, response);
+            case 503 ->
+                Health.cameTooEarly(request) ? pages.starting(request, response) : pages.unavailable(request, response);
             default -> pages.answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", null);
         };
     }

@@ -118,7 +118,7 @@ public class MakingDataRelease {
         DataPackage.Release head = new DataPackage.Release(
                 version,
                 today(),
-                installation.base(),
+                installation.lastingBase(),
                 installation.demonstration() || Invented.anywhereIn(observations));
         ReleaseChanges changes = changes(newest, now);
         List<ReleaseFile> files = DataPackage.of(

@@ -76,7 +76,7 @@ class DataReleasesTest {
         assertThat(read.descriptor().at("/licenses/0/name").asString()).isEqualTo("CC-BY-4.0");
         assertThat(read.descriptor().get("citation").asString())
                 .contains("release " + newest, "Demonstration, invented levels")
-                .endsWith("/data/releases/" + newest + "/datapackage.json");
+                .endsWith("https://demo.invalid/data/releases/" + newest + "/datapackage.json");
         assertThat(read.table("observations")).hasSize(35 * (49 + 53 + 62 + 62));
         assertThat(read.table("states")).hasSize(35);
         assertThat(read.table("observations").getFirst().keySet())
