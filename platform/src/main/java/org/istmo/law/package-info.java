@@ -1,0 +1,7 @@
+/** Who is bound by what, where treaties converge, and the lawful way from one state to another. All of it public. */
+@ApplicationModule(allowedDependencies = {"shared", "operations", "audit", "pages", "access", "directory", "tables"})
+@NullMarked
+package org.istmo.law;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
