@@ -1,6 +1,7 @@
 package org.istmo.law;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
 
@@ -40,20 +41,40 @@ public record Participation(
         DENOUNCED,
         /** It denounced, and whether that still holds is disputed: nothing is concluded from it. */
         DENOUNCED_CONTESTED,
-        NONE_FOUND
+        NONE_FOUND;
+
+        /** The text that says so. */
+        public String key() {
+            return "law.status." + name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether a state of this status has agreed to be bound, at some time and beyond doubt. */
+        public boolean consented() {
+            return this == PARTY || this == DENOUNCED || this == DENOUNCED_CONTESTED;
+        }
     }
 
     /** How a state agrees to be bound (Vienna Convention on the Law of Treaties, articles 14 and 15). */
     public enum Consent {
         RATIFICATION,
-        ACCESSION
+        ACCESSION;
+
+        /** The text that says so. */
+        public String key() {
+            return "law.consent." + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Whether there are reservations or declarations. */
     public enum Reservations {
         YES,
         NO,
-        UNKNOWN
+        UNKNOWN;
+
+        /** The text that says so. */
+        public String key() {
+            return "law.reservations." + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Whether a state is bound on a day. */

@@ -1,5 +1,6 @@
 package org.istmo.law;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,7 +17,12 @@ public record Provenance(String source, String asOf, Confidence confidence, Set<
         HIGH,
         MEDIUM_HIGH,
         MEDIUM,
-        LOW
+        LOW;
+
+        /** The text that says so. */
+        public String key() {
+            return "law.confidence." + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Provenance {

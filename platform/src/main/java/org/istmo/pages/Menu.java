@@ -15,7 +15,8 @@ final class Menu {
             "/observatory/association",
             "/observatory/costs",
             "/observatory/releases",
-            "/observatory/method");
+            "/observatory/method",
+            "/law");
 
     private Menu() {}
 }

@@ -40,7 +40,8 @@ public final class Texts {
             "observatory/data",
             "observatory/releases",
             "observatory/method",
-            "observatory/imports");
+            "observatory/imports",
+            "law/law");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Samples(Language language) {
 
-    private static final Map<String, String> BY_NAME =
-            Map.of("iso3", "BRA", "cycle", "2025", "edition", "cmm-2021", "indicator", "D1.1.1", "code", "D1.1.1");
+    private static final Map<String, String> BY_NAME = Map.of(
+            "iso3", "BRA",
+            "cycle", "2025",
+            "edition", "cmm-2021",
+            "indicator", "D1.1.1",
+            "code", "D1.1.1",
+            "instrument", "ETS185");
 
     /** For a variable that no name is known for: the first of these that its pattern takes. */
     private static final List<String> OTHERS =

@@ -1,0 +1,114 @@
+package org.istmo.law;
+
+import java.io.ByteArrayOutputStream;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.istmo.pages.Texts;
+import org.istmo.shared.Language;
+import org.istmo.shared.LocalisedText;
+import org.istmo.tables.TidyCsv;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One table of the register as open data. Every row says where its values come from, and which of them nobody has read
+ * in a source yet.
+ *
+ * @param name as it stands in its address
+ * @param on the day whose state of things it gives
+ * @param columns the names of the values; those of their origin follow in CSV, and stand apart in JSON
+ */
+public record DataTable(String name, LocalisedText title, LocalDate on, List<String> columns, List<Row> rows) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> ORIGIN = List.of("SOURCE", "SOURCE_AS_OF", "CONFIDENCE", "UNCONFIRMED");
+
+    public DataTable {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /** The values of one row by column, null where one is missing, and where they come from. */
+    public record Row(SequencedMap<String, @Nullable Object> values, Provenance provenance) {
+
+        /** The columns whose values are unconfirmed. */
+        List<String> unconfirmed() {
+            return provenance.unconfirmed().stream()
+                    .map(field -> field.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The table as tidy CSV, in UTF-8; a missing value is empty. */
+    public byte[] csv() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<String> header = Stream.concat(columns.stream(), ORIGIN.stream()).toList();
+        try (TidyCsv csv = new TidyCsv(bytes, TidyCsv.Opens.AS_OPEN_DATA, header)) {
+            for (Row row : rows) {
+                @Nullable Object[] cells = new @Nullable Object[header.size()];
+                int at = 0;
+                for (String column : columns) {
+                    cells[at++] = row.values().get(column);
+                }
+                cells[at++] = row.provenance().source();
+                cells[at++] = row.provenance().asOf();
+                cells[at++] = row.provenance().confidence();
+                cells[at] = String.join(" ", row.unconfirmed());
+                csv.row(cells);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The table as JSON: {@code {"metadata": {…}, "data": [{…, "provenance": {…}}, …]}}; it stands at this address. */
+    public byte[] json(String address) {
+        ObjectNode whole = JSON.createObjectNode();
+        ObjectNode metadata = whole.putObject("metadata");
+        metadata.put("name", name);
+        metadata.set("title", text(title));
+        metadata.put("on", on.toString());
+        metadata.set("unconfirmed", text(Texts.everywhere("law.unconfirmed.hint")));
+        metadata.putObject("licence").put("id", "CC-BY-4.0").put("url", "https://creativecommons.org/licenses/by/4.0/");
+        metadata.set(
+                "citation",
+                text(Texts.everywhere("law.citation", "title", title, "date", on.toString(), "address", address)));
+        metadata.put("address", address);
+        ArrayNode data = whole.putArray("data");
+        for (Row row : rows) {
+            ObjectNode node = data.addObject();
+            for (String column : columns) {
+                switch (row.values().get(column)) {
+                    case null -> node.putNull(column);
+                    case Integer number -> node.put(column, number);
+                    case Boolean truth -> node.put(column, truth);
+                    case Object value -> node.put(column, value.toString());
+                }
+            }
+            ObjectNode origin = node.putObject("provenance");
+            origin.put("source", row.provenance().source());
+            origin.put("as_of", row.provenance().asOf());
+            origin.put("confidence", row.provenance().confidence().name());
+            ArrayNode unconfirmed = origin.putArray("unconfirmed");
+            row.unconfirmed().forEach(unconfirmed::add);
+        }
+        return JSON.writeValueAsBytes(whole);
+    }
+
+    private static ObjectNode text(LocalisedText text) {
+        ObjectNode node = JSON.createObjectNode();
+        Stream.of(Language.values()).forEach(language -> node.put(language.tag(), text.in(language)));
+        return node;
+    }
+
+    /** Several values in one cell, in their order. */
+    static @Nullable String joined(List<String> values) {
+        return values.isEmpty() ? null : values.stream().collect(Collectors.joining("; "));
+    }
+}

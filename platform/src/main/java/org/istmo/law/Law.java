@@ -1,0 +1,184 @@
+package org.istmo.law;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.istmo.directory.States;
+import org.istmo.pages.PublicContentChanged;
+import org.istmo.shared.LocalisedJson;
+import org.istmo.shared.StateCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Holds the register of treaties in memory, and reads it anew once public content has changed. */
+@Component
+public class Law {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JdbcClient jdbc;
+    private final States states;
+    private final AtomicReference<@Nullable Register> current = new AtomicReference<>();
+
+    Law(JdbcClient jdbc, States states) {
+        this.jdbc = jdbc;
+        this.states = states;
+    }
+
+    /** The register as it stands now. */
+    public Register register() {
+        Register known = current.get();
+        if (known != null) {
+            return known;
+        }
+        Register read = read();
+        current.compareAndSet(null, read);
+        return read;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void forget(PublicContentChanged changed) {
+        current.set(null);
+    }
+
+    private Register read() {
+        Map<InstrumentId, String> clauses = new HashMap<>();
+        List<Instrument> instruments = jdbc.sql("SELECT * FROM law.instrument ORDER BY position")
+                .query((row, n) -> {
+                    Instrument instrument = instrument(row);
+                    clauses.put(instrument.id(), row.getString("clause"));
+                    return instrument;
+                })
+                .list();
+        Map<InstrumentId, SortedMap<StateCode, Participation>> participations = new LinkedHashMap<>();
+        jdbc.sql("SELECT * FROM law.current_participation")
+                .query((row, n) -> participation(row))
+                .list()
+                .forEach(one -> participations
+                        .computeIfAbsent(one.instrument(), i -> new TreeMap<>())
+                        .put(one.state(), one));
+        Map<InstrumentId, List<Article>> articles = new LinkedHashMap<>();
+        jdbc.sql("SELECT * FROM law.article ORDER BY instrument, number")
+                .query((row, n) -> article(row))
+                .list()
+                .forEach(article -> articles.computeIfAbsent(article.instrument(), i -> new ArrayList<>())
+                        .add(article));
+        return new Register(
+                states.all(),
+                instruments,
+                clauses,
+                participations,
+                articles,
+                jdbc.sql("SELECT * FROM law.current_convergence ORDER BY topic")
+                        .query((row, n) -> convergence(row))
+                        .list(),
+                jdbc.sql("""
+                                SELECT * FROM law.participation WHERE version > 1
+                                 ORDER BY recorded_at DESC, instrument, state
+                                """)
+                        .query((row, n) -> new RegisterChange(
+                                row.getInt("version"),
+                                row.getObject("recorded_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getString("reason"),
+                                participation(row)))
+                        .list());
+    }
+
+    private static Instrument instrument(ResultSet row) throws SQLException {
+        String parent = row.getString("parent");
+        return new Instrument(
+                new InstrumentId(row.getString("id")),
+                List.of((String[]) row.getArray("identifiers").getArray()),
+                LocalisedJson.read(row.getString("short_name")),
+                LocalisedJson.read(row.getString("name")),
+                row.getObject("adopted", LocalDate.class),
+                row.getObject("opened", LocalDate.class),
+                row.getObject("in_force", LocalDate.class),
+                rule(row),
+                parent == null ? null : new InstrumentId(parent),
+                row.getString("depositary"),
+                row.getBoolean("listed"),
+                row.getString("note"),
+                provenance(row));
+    }
+
+    private static @Nullable ForceRule rule(ResultSet row) throws SQLException {
+        String rule = row.getString("rule");
+        int count = row.getInt("rule_count");
+        String article = row.getString("rule_article");
+        return switch (rule) {
+            case null -> null;
+            case "DAYS_AFTER" -> new ForceRule.DaysAfter(count, article);
+            case "FIRST_OF_MONTH_AFTER" -> new ForceRule.FirstOfMonthAfter(count, article);
+            case "ON_DEPOSIT" -> new ForceRule.OnDeposit(article);
+            default -> throw new IllegalStateException("no rule " + rule);
+        };
+    }
+
+    private static Participation participation(ResultSet row) throws SQLException {
+        String signed = row.getString("signed");
+        String consent = row.getString("consent");
+        return new Participation(
+                new StateCode(row.getString("state")),
+                new InstrumentId(row.getString("instrument")),
+                Participation.Status.valueOf(row.getString("status")),
+                signed == null ? null : PartialDate.parse(signed),
+                consent == null ? null : Participation.Consent.valueOf(consent),
+                row.getObject("consented", LocalDate.class),
+                row.getObject("deposited", LocalDate.class),
+                row.getObject("in_force", LocalDate.class),
+                row.getObject("ended", LocalDate.class),
+                Participation.Reservations.valueOf(row.getString("reservations")),
+                row.getString("reservation_note"),
+                row.getString("note"),
+                provenance(row));
+    }
+
+    private static Article article(ResultSet row) throws SQLException {
+        return new Article(
+                new InstrumentId(row.getString("instrument")),
+                row.getInt("number"),
+                LocalisedJson.read(row.getString("title")),
+                Article.Kind.valueOf(row.getString("kind")),
+                row.getString("reservation"),
+                row.getString("facts"),
+                provenance(row));
+    }
+
+    private static Convergence convergence(ResultSet row) throws SQLException {
+        Map<InstrumentId, String> articles = new LinkedHashMap<>();
+        JSON.readTree(row.getString("articles"))
+                .properties()
+                .forEach(entry -> articles.put(
+                        new InstrumentId(entry.getKey()), entry.getValue().asString()));
+        return new Convergence(
+                row.getInt("topic"),
+                row.getString("name"),
+                articles,
+                Convergence.Link.valueOf(row.getString("link")),
+                row.getString("reason_for_link"));
+    }
+
+    private static Provenance provenance(ResultSet row) throws SQLException {
+        return new Provenance(
+                row.getString("source"),
+                row.getString("as_of"),
+                Provenance.Confidence.valueOf(row.getString("confidence")),
+                Set.of((String[]) row.getArray("unconfirmed").getArray()));
+    }
+}

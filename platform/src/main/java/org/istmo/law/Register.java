@@ -1,0 +1,119 @@
+package org.istmo.law;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.istmo.directory.State;
+import org.istmo.shared.StateCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole register of treaties as one immutable value: pages, data and plans are functions of it. It counts states
+ * by instrument, and never instruments by state.
+ *
+ * @param states in the order of the ISO codes
+ * @param instruments in the order of the register
+ * @param clauses when an instrument enters into force, as the reference words it; empty where nobody has read it
+ * @param participations what each state has to do with each listed instrument, in the order of the ISO codes
+ * @param articles in the order of their numbers
+ * @param changes of participations after they first came into the register, the latest first
+ */
+public record Register(
+        List<State> states,
+        List<Instrument> instruments,
+        Map<InstrumentId, String> clauses,
+        Map<InstrumentId, SortedMap<StateCode, Participation>> participations,
+        Map<InstrumentId, List<Article>> articles,
+        List<Convergence> convergence,
+        List<RegisterChange> changes) {
+
+    public Register {
+        states = List.copyOf(states);
+        instruments = List.copyOf(instruments);
+        clauses = Map.copyOf(clauses);
+        participations = Map.copyOf(participations);
+        articles = Map.copyOf(articles);
+        convergence = List.copyOf(convergence);
+        changes = List.copyOf(changes);
+    }
+
+    /** How many states an instrument binds on a day, and of how many that is not sure. */
+    public record Bound(int bound, int unconfirmed) {}
+
+    /** The instrument with this code. */
+    public Optional<Instrument> instrument(String code) {
+        return instruments.stream()
+                .filter(instrument -> instrument.id().code().equals(code))
+                .findFirst();
+    }
+
+    /** The instruments by which states are shown. */
+    public List<Instrument> listed() {
+        return instruments.stream().filter(Instrument::listed).toList();
+    }
+
+    /** The state with this code. */
+    public Optional<State> state(String iso3) {
+        return states.stream().filter(state -> state.code().iso3().equals(iso3)).findFirst();
+    }
+
+    /** What the state has to do with the instrument, or null where no list of its parties was found. */
+    public @Nullable Participation participation(InstrumentId instrument, StateCode state) {
+        SortedMap<StateCode, Participation> all = participations.get(instrument);
+        return all == null ? null : all.get(state);
+    }
+
+    /** Every state's, in the order of the ISO codes; none where no list of its parties was found. */
+    public List<Participation> participations(InstrumentId instrument) {
+        SortedMap<StateCode, Participation> all = participations.get(instrument);
+        return all == null ? List.of() : List.copyOf(all.values());
+    }
+
+    /** How many states the instrument binds on this day. */
+    public Bound bound(Instrument instrument, LocalDate on) {
+        int bound = 0;
+        int unconfirmed = 0;
+        for (Participation participation : participations(instrument.id())) {
+            switch (Standing.of(instrument, participation, on)) {
+                case BOUND -> bound++;
+                case UNCONFIRMED, SINCE_UNKNOWN -> unconfirmed++;
+                default -> {}
+            }
+        }
+        return new Bound(bound, unconfirmed);
+    }
+
+    /** The articles of the instrument; none where nobody has noted them. */
+    public List<Article> articles(InstrumentId instrument) {
+        return articles.getOrDefault(instrument, List.of());
+    }
+
+    /** The instruments that the matrix of convergence speaks of, in the order of the register. */
+    public List<Instrument> converging() {
+        return instruments.stream()
+                .filter(instrument ->
+                        convergence.stream().anyMatch(row -> row.articles().containsKey(instrument.id())))
+                .toList();
+    }
+
+    /** Every pair of dates that disagrees or cannot be checked, by instrument and then by the states' ISO codes. */
+    public List<DateFinding> findings() {
+        return instruments.stream()
+                .flatMap(instrument -> findings(instrument).stream())
+                .toList();
+    }
+
+    /** Those of one instrument. */
+    public List<DateFinding> findings(Instrument instrument) {
+        return participations(instrument.id()).stream()
+                .flatMap(participation -> DateFinding.of(instrument, participation).stream())
+                .toList();
+    }
+
+    /** The day of the first thing that the register knows of: before it there is nothing to say. */
+    public Optional<LocalDate> begins() {
+        return instruments.stream().map(Instrument::opened).min(LocalDate::compareTo);
+    }
+}

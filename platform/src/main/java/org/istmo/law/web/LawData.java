@@ -1,0 +1,159 @@
+package org.istmo.law.web;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.istmo.access.Permission;
+import org.istmo.access.Permits;
+import org.istmo.law.DataTable;
+import org.istmo.law.DataTables;
+import org.istmo.law.Instrument;
+import org.istmo.law.Law;
+import org.istmo.law.Participation;
+import org.istmo.law.Register;
+import org.istmo.pages.Installation;
+import org.istmo.pages.PublicPage;
+import org.istmo.pages.UnknownValue;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The register's tables as CSV and as JSON, at addresses that do not depend on the reader's language. What an address
+ * does not name is all of it, and today.
+ */
+@Controller
+class LawData {
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=utf-8;header=present");
+
+    private final Law law;
+    private final Installation installation;
+    private final InstantSource clock;
+
+    LawData(Law law, Installation installation, InstantSource clock) {
+        this.law = law;
+        this.installation = installation;
+        this.clock = clock;
+    }
+
+    @GetMapping("/data/law/instruments.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> instruments(@PathVariable String format, @RequestParam(defaultValue = "") String on) {
+        Register register = law.register();
+        LocalDate day = day(on, register);
+        return answer(DataTables.instruments(register, day), format, Map.of("on", day.toString()));
+    }
+
+    @GetMapping("/data/law/participations.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> participations(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String instrument,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String on) {
+        Register register = law.register();
+        LocalDate day = day(on, register);
+        List<Instrument> instruments = instruments(register, instrument);
+        if (!state.isEmpty() && register.state(state).isEmpty()) {
+            throw new UnknownValue(
+                    "state",
+                    register.states().stream().map(s -> s.code().iso3()).toList());
+        }
+        List<Participation> chosen = instruments.stream()
+                .flatMap(one -> register.participations(one.id()).stream())
+                .filter(one -> state.isEmpty() || one.state().iso3().equals(state))
+                .toList();
+        return answer(
+                DataTables.participations(register, instruments, chosen, day),
+                format,
+                parameters("instrument", instrument, "state", state, "on", day.toString()));
+    }
+
+    @GetMapping("/data/law/articles.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> articles(@PathVariable String format, @RequestParam(defaultValue = "") String instrument) {
+        Register register = law.register();
+        return answer(
+                DataTables.articles(register, instruments(register, instrument), day("", register)),
+                format,
+                Map.of("instrument", instrument));
+    }
+
+    @GetMapping("/data/law/convergence.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> convergence(@PathVariable String format) {
+        Register register = law.register();
+        return answer(DataTables.convergence(register, day("", register)), format, Map.of());
+    }
+
+    @GetMapping("/data/law/date-checks.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> dateChecks(@PathVariable String format, @RequestParam(defaultValue = "") String instrument) {
+        Register register = law.register();
+        return answer(
+                DataTables.dateChecks(register, instruments(register, instrument), day("", register)),
+                format,
+                Map.of("instrument", instrument));
+    }
+
+    private LocalDate day(String on, Register register) {
+        return AsOf.of(on, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), register)
+                .on();
+    }
+
+    private static List<Instrument> instruments(Register register, String code) {
+        if (code.isEmpty()) {
+            return register.instruments();
+        }
+        return List.of(register.instrument(code)
+                .orElseThrow(() -> new UnknownValue(
+                        "instrument",
+                        register.instruments().stream()
+                                .map(instrument -> instrument.id().code())
+                                .toList())));
+    }
+
+    private static Map<String, String> parameters(String... namesAndValues) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
+            parameters.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return parameters;
+    }
+
+    private ResponseEntity<byte[]> answer(DataTable table, String format, Map<String, String> parameters) {
+        String csv = installation.base() + LawLinks.data(table.name(), "csv", parameters);
+        String json = installation.base() + LawLinks.data(table.name(), "json", parameters);
+        StringBuilder name = new StringBuilder("istmo-law-").append(table.name());
+        parameters.values().stream()
+                .filter(value -> !value.isEmpty())
+                .forEach(value -> name.append('-').append(value));
+        HttpHeaders headers = new HttpHeaders();
+        if (format.equals("csv")) {
+            headers.setContentType(CSV);
+            headers.setContentDisposition(
+                    ContentDisposition.attachment().filename(name + ".csv").build());
+            headers.put(HttpHeaders.LINK, List.of("<" + json + ">; rel=\"describedby\"; type=\"application/json\""));
+            return new ResponseEntity<>(table.csv(), headers, 200);
+        }
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setContentDisposition(
+                ContentDisposition.inline().filename(name + ".json").build());
+        headers.put(HttpHeaders.LINK, List.of("<" + csv + ">; rel=\"alternate\"; type=\"text/csv\""));
+        return new ResponseEntity<>(table.json(json), headers, 200);
+    }
+}

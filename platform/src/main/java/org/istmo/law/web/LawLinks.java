@@ -1,0 +1,29 @@
+package org.istmo.law.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.istmo.pages.Page;
+
+/** The addresses of the register's data. They are promised: what others have linked goes on working. */
+public final class LawLinks {
+
+    private LawLinks() {}
+
+    /** The data as {@code csv} or {@code json}, such as {@code /data/law/participations.csv?state=BRA}. */
+    public static String data(String name, String format, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .filter(parameter -> !parameter.getValue().isEmpty())
+                .map(parameter -> Page.encode(parameter.getKey()) + "=" + Page.encode(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return "/data/law/" + name + "." + format + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** Parameters of an address in their order: a name, its value, and the day if the page names one. */
+    public static Map<String, String> parameters(AsOf asOf, String name, String value) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(name, value);
+        parameters.put("on", asOf.chosen() ? asOf.on().toString() : "");
+        return parameters;
+    }
+}

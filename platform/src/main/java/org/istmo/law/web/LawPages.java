@@ -1,0 +1,126 @@
+package org.istmo.law.web;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.istmo.access.Permission;
+import org.istmo.access.Permits;
+import org.istmo.directory.State;
+import org.istmo.law.Instrument;
+import org.istmo.law.Law;
+import org.istmo.law.Register;
+import org.istmo.pages.NotFound;
+import org.istmo.pages.Page;
+import org.istmo.pages.PublicPage;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The register of treaties: as a whole, by instrument, by state, by article, and where instruments meet. */
+@Controller
+class LawPages {
+
+    private final Law law;
+    private final InstantSource clock;
+
+    LawPages(Law law, InstantSource clock) {
+        this.law = law;
+        this.clock = clock;
+    }
+
+    @GetMapping(Page.PATH + "/law")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ModelAndView law(Page page, @RequestParam(defaultValue = "") String on) {
+        Register register = law.register();
+        return new ModelAndView(
+                "law/law",
+                Map.of(
+                        "page",
+                        page,
+                        "register",
+                        register,
+                        "states",
+                        alphabetical(page, register),
+                        "asOf",
+                        asOf(on, register)));
+    }
+
+    @GetMapping(Page.PATH + "/law/status")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ModelAndView status(Page page, @RequestParam(defaultValue = "") String on) {
+        Register register = law.register();
+        return new ModelAndView(
+                "law/status",
+                Map.of(
+                        "page",
+                        page,
+                        "register",
+                        register,
+                        "states",
+                        alphabetical(page, register),
+                        "asOf",
+                        asOf(on, register)));
+    }
+
+    @GetMapping(Page.PATH + "/law/instruments/{instrument}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ModelAndView instrument(Page page, @PathVariable String instrument, @RequestParam(defaultValue = "") String on) {
+        Register register = law.register();
+        return new ModelAndView(
+                "law/instrument",
+                Map.of(
+                        "page", page,
+                        "register", register,
+                        "instrument", known(register, instrument),
+                        "states", alphabetical(page, register),
+                        "asOf", asOf(on, register)));
+    }
+
+    @GetMapping(Page.PATH + "/law/instruments/{instrument}/articles")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ModelAndView articles(Page page, @PathVariable String instrument) {
+        Register register = law.register();
+        Instrument known = known(register, instrument);
+        return new ModelAndView(
+                "law/articles", Map.of("page", page, "instrument", known, "articles", register.articles(known.id())));
+    }
+
+    @GetMapping(Page.PATH + "/law/states/{iso3}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ModelAndView state(Page page, @PathVariable String iso3, @RequestParam(defaultValue = "") String on) {
+        Register register = law.register();
+        State state = register.state(iso3).orElseThrow(() -> new NotFound("state " + iso3));
+        return new ModelAndView(
+                "law/state", Map.of("page", page, "register", register, "state", state, "asOf", asOf(on, register)));
+    }
+
+    @GetMapping(Page.PATH + "/law/convergence")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ModelAndView convergence(Page page) {
+        return new ModelAndView("law/convergence", Map.of("page", page, "register", law.register()));
+    }
+
+    private AsOf asOf(String on, Register register) {
+        return AsOf.of(on, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), register);
+    }
+
+    private static Instrument known(Register register, String code) {
+        return register.instrument(code).orElseThrow(() -> new NotFound("instrument " + code));
+    }
+
+    private static List<State> alphabetical(Page page, Register register) {
+        return register.states().stream()
+                .sorted(page.alphabetical(state -> page.t(state.name())))
+                .toList();
+    }
+}
