@@ -1,0 +1,7 @@
+package org.istmo.law;
+
+/** One of the two states of a route. */
+public enum Side {
+    REQUESTING,
+    REQUESTED
+}
