@@ -1,10 +1,17 @@
 package org.istmo.law;
 
+import java.util.Locale;
+
 /** What is known on a question of yes or no. Not known is an answer of its own, and spreads to what rests on it. */
 public enum Answer {
     YES,
     NO,
     UNKNOWN;
+
+    /** The key of its name. */
+    public String key() {
+        return "law.answer." + name().toLowerCase(Locale.ROOT);
+    }
 
     public static Answer of(boolean holds) {
         return holds ? YES : NO;

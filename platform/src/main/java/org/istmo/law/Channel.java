@@ -1,5 +1,7 @@
 package org.istmo.law;
 
+import java.util.Locale;
+
 /** The way that a request goes. */
 public enum Channel {
     /** The point of contact that answers day and night. */
@@ -16,5 +18,10 @@ public enum Channel {
     /** Directly to the private company that holds the data. */
     PROVIDER,
     /** Nobody is asked: the state reaches the data itself. */
-    NONE_NEEDED
+    NONE_NEEDED;
+
+    /** The key of its name. */
+    public String key() {
+        return "law.channel." + name().toLowerCase(Locale.ROOT);
+    }
 }

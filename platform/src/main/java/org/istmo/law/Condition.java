@@ -1,5 +1,7 @@
 package org.istmo.law;
 
+import java.util.Locale;
+
 /** What must also be there before a basis can be used, beside the offence's gate. */
 public enum Condition {
     /** The requesting state means to ask for the data by mutual assistance. */
@@ -28,5 +30,10 @@ public enum Condition {
     TAKEN_AS_TREATY_BASIS,
     PERSON_IN_REQUESTED_STATE,
     /** A translation into a language of the requested state. */
-    TRANSLATION
+    TRANSLATION;
+
+    /** The key of its name. */
+    public String key() {
+        return "law.condition." + name().toLowerCase(Locale.ROOT);
+    }
 }

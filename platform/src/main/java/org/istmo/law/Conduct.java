@@ -1,5 +1,7 @@
 package org.istmo.law;
 
+import java.util.Locale;
+
 /** Which of the offences that the Budapest Convention defines a conduct is. */
 public enum Conduct {
     ILLEGAL_ACCESS(2),
@@ -15,6 +17,11 @@ public enum Conduct {
     /** None of them: any other crime of which there is electronic evidence. */
     OTHER(0),
     UNKNOWN(0);
+
+    /** The key of its name. */
+    public String key() {
+        return "law.conduct." + name().toLowerCase(Locale.ROOT);
+    }
 
     private final int article;
 

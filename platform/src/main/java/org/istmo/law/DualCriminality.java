@@ -1,5 +1,6 @@
 package org.istmo.law;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,12 @@ public record DualCriminality(
         /** A tax offence of the same nature in the requested state is enough. */
         SAME_NATURE_SUFFICES,
         NOT_STATED,
-        RULE_UNREAD
+        RULE_UNREAD;
+
+        /** The key of its name. */
+        public String key() {
+            return "law.dual." + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.istmo.law;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What an instrument asks of the offence before its help can be used. The article that asks it stands in the data. */
 public enum Gate {
@@ -19,6 +20,11 @@ public enum Gate {
     UN_CONVENTION_EVIDENCE,
     /** One of the UN convention's own offences. */
     UN_CONVENTION_OFFENCE;
+
+    /** The key of its name. */
+    public String key() {
+        return "law.gate." + name().toLowerCase(Locale.ROOT);
+    }
 
     private static final int YEAR = 12;
 

@@ -1,6 +1,7 @@
 package org.istmo.law;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,12 @@ public record LegalBasis(
         MUTUAL_ASSISTANCE,
         /** A provision that allows it if the two agree, or if the law of one does. */
         FRAMEWORK,
-        DIRECT_TO_PROVIDER
+        DIRECT_TO_PROVIDER;
+
+        /** The key of its name. */
+        public String key() {
+            return "law.basis." + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public LegalBasis {

@@ -1,5 +1,7 @@
 package org.istmo.law;
 
+import java.util.Locale;
+
 /** What one state asks of another, or of a provider there, in a criminal matter. In the order in which cases need it. */
 public enum Measure {
     /** That stored data are kept as they are until their disclosure is asked for. */
@@ -32,5 +34,10 @@ public enum Measure {
     JOINT_INVESTIGATION,
     EXTRADITION,
     /** Police to police: identity, whereabouts, movements. Rarely usable as evidence. */
-    POLICE_COOPERATION
+    POLICE_COOPERATION;
+
+    /** The key of its name. */
+    public String key() {
+        return "law.measure." + name().toLowerCase(Locale.ROOT);
+    }
 }

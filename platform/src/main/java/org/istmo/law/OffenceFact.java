@@ -1,5 +1,7 @@
 package org.istmo.law;
 
+import java.util.Locale;
+
 /** A fact about an offence on which a route may depend. */
 public enum OffenceFact {
     CONDUCT,
@@ -11,5 +13,10 @@ public enum OffenceFact {
     NAMED_BY_PALERMO,
     FISCAL,
     POLITICAL,
-    MILITARY
+    MILITARY;
+
+    /** The key of its name. */
+    public String key() {
+        return "law.fact." + name().toLowerCase(Locale.ROOT);
+    }
 }

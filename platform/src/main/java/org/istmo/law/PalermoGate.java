@@ -1,6 +1,7 @@
 package org.istmo.law;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Whether the Palermo Convention reaches an offence: an offence that it names or a serious crime, transnational, with an
@@ -26,7 +27,12 @@ public record PalermoGate(Answer reaches, List<Reason> reasons) {
         /** Neither of the two above is needed when the other is there. */
         COVERED_OFFENCE,
         TRANSNATIONAL,
-        ORGANISED_GROUP
+        ORGANISED_GROUP;
+
+        /** The key of its name. */
+        public String key() {
+            return "law.palermo." + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public PalermoGate {

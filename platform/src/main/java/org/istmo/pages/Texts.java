@@ -41,7 +41,8 @@ public final class Texts {
             "observatory/releases",
             "observatory/method",
             "observatory/imports",
-            "law/law");
+            "law/law",
+            "law/route");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

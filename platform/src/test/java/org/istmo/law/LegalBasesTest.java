@@ -35,9 +35,11 @@ class LegalBasesTest {
             known.put(instrument, numbers);
         });
         for (LegalBasis basis : table.bases()) {
-            assertThat(articles(basis)).allSatisfy(article -> assertThat(known.get(basis.instrument().code()))
-                    .as("%s %s", basis.instrument(), article)
-                    .contains(Cited.number(article)));
+            assertThat(articles(basis))
+                    .allSatisfy(
+                            article -> assertThat(known.get(basis.instrument().code()))
+                                    .as("%s %s", basis.instrument(), article)
+                                    .contains(Cited.number(article)));
         }
         for (Reserved reservation : table.reservations()) {
             assertThat(known.get(reservation.instrument().code())).contains(Cited.number(reservation.article()));
@@ -126,15 +128,17 @@ class LegalBasesTest {
                         .isEqualTo(basis.gates());
             }
         }
-        Stream.of("ETS185", "UNTOC", "OAS-A55").forEach(code -> assertThat(gates).containsKey(new InstrumentId(code)));
+        Stream.of("ETS185", "UNTOC", "OAS-A55")
+                .forEach(code -> assertThat(gates).containsKey(new InstrumentId(code)));
     }
 
     @Test
     void onlyPartiesReserve() {
-        assertThat(table.reservations()).allSatisfy(reservation -> assertThat(table.participations())
-                .anyMatch(one -> one.state().equals(reservation.state())
-                        && one.instrument().equals(reservation.instrument())
-                        && one.status() == Participation.Status.PARTY));
+        assertThat(table.reservations())
+                .allSatisfy(reservation -> assertThat(table.participations())
+                        .anyMatch(one -> one.state().equals(reservation.state())
+                                && one.instrument().equals(reservation.instrument())
+                                && one.status() == Participation.Status.PARTY));
     }
 
     @Test
@@ -153,8 +157,7 @@ class LegalBasesTest {
         assertThatThrownBy(broken::treaties).isInstanceOf(IllegalArgumentException.class);
         List<Instrument> twice = new ArrayList<>(table.instruments());
         twice.add(table.instruments().getFirst());
-        assertThatThrownBy(() -> table.withInstruments(twice).treaties())
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> table.withInstruments(twice).treaties()).isInstanceOf(IllegalArgumentException.class);
         Map<String, String> row = new HashMap<>(LawTable.rows("bases.csv").getFirst());
         row.put("gates", "WHATEVER 25(1)");
         assertThatThrownBy(() -> LegalBasis.read(row)).isInstanceOf(IllegalArgumentException.class);

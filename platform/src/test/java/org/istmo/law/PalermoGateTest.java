@@ -22,7 +22,8 @@ class PalermoGateTest {
     void aSeriousTransnationalCrimeOfAGroup() {
         assertThat(PalermoGate.of(offence(48, YES, YES, NO)).reaches()).isEqualTo(YES);
         assertThat(PalermoGate.of(offence(47, YES, YES, NO)).reaches()).isEqualTo(NO);
-        assertThat(PalermoGate.of(offence(Offence.LIFE, YES, YES, NO)).reaches()).isEqualTo(YES);
+        assertThat(PalermoGate.of(offence(Offence.LIFE, YES, YES, NO)).reaches())
+                .isEqualTo(YES);
         assertThat(PalermoGate.of(offence(null, YES, YES, NO)).reaches()).isEqualTo(UNKNOWN);
     }
 

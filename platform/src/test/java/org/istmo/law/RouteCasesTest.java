@@ -55,7 +55,8 @@ class RouteCasesTest {
     // 1
     @Test
     void argentinasReservationDoesNotBiteWhenArgentinaAsks() {
-        UsableBasis first = plan("ARG", "CHL", Measure.PRESERVATION, OTHER).usable().getFirst();
+        UsableBasis first =
+                plan("ARG", "CHL", Measure.PRESERVATION, OTHER).usable().getFirst();
         assertThat(first.reservations()).isEmpty();
         // what was found of Chile's reservations is cut off: nothing is concluded from its silence on 29(4)
         assertThat(first.dualCriminality().outcome()).isEqualTo(Outcome.DEPENDS_ON_RESERVATION);
@@ -85,7 +86,8 @@ class RouteCasesTest {
     // 2
     @Test
     void aReservationKnownByRecallIsSaidToBeSo() {
-        UsableBasis first = plan("CHL", "PER", Measure.PRESERVATION, OTHER).usable().getFirst();
+        UsableBasis first =
+                plan("CHL", "PER", Measure.PRESERVATION, OTHER).usable().getFirst();
         assertThat(first.dualCriminality().outcome()).isEqualTo(Outcome.DEPENDS_ON_RESERVATION);
         assertThat(first.doubts())
                 .anyMatch(doubt -> doubt instanceof Doubt.ReservationUnconfirmed(Reserved reservation)
@@ -207,14 +209,12 @@ class RouteCasesTest {
     @Test
     void taxOffenceBetweenTwoPartiesToTheProtocolOfNassau() {
         Offence tax = fiscal(24);
-        UsableBasis eased =
-                plan("BRA", "COL", Measure.FREEZING, tax).usable().getFirst();
+        UsableBasis eased = plan("BRA", "COL", Measure.FREEZING, tax).usable().getFirst();
         assertThat(eased.basis().instrument()).hasToString("OAS-A55");
         assertThat(grounds(eased)).doesNotContain("9(f)").contains("5", "9(e)");
         assertThat(eased.dualCriminality().outcome()).isEqualTo(Outcome.SAME_NATURE_SUFFICES);
         assertThat(eased.dualCriminality().liftedBy()).hasToString("OAS-A59");
-        UsableBasis without =
-                plan("BRA", "ARG", Measure.FREEZING, tax).usable().getFirst();
+        UsableBasis without = plan("BRA", "ARG", Measure.FREEZING, tax).usable().getFirst();
         assertThat(grounds(without)).contains("9(f)", "5");
         assertThat(without.dualCriminality().outcome()).isEqualTo(Outcome.DEPENDS);
         assertThat(grounds(plan("BRA", "ARG", Measure.FREEZING, organised(24, YES))
@@ -261,8 +261,8 @@ class RouteCasesTest {
                 null,
                 new Provenance("a test", "", Provenance.Confidence.HIGH, Set.of()));
         Treaties reserved = later.withReservations(List.of(seven)).treaties();
-        RoutePlan plan = (RoutePlan)
-                Route.plan(request("CHL", "COL", Measure.SUBSCRIBER_INFORMATION, ACCESS, TODAY), reserved);
+        RoutePlan plan =
+                (RoutePlan) Route.plan(request("CHL", "COL", Measure.SUBSCRIBER_INFORMATION, ACCESS, TODAY), reserved);
         assertThat(plan.usable().getFirst().basis().articles()).containsExactly("8(1)(a)");
         assertThat(plan.closed()).singleElement().satisfies(closed -> {
             assertThat(closed.basis().articles()).containsExactly("7");
@@ -283,7 +283,10 @@ class RouteCasesTest {
             assertThat(way.transmissions())
                     .containsExactly(new UsableBasis.Transmission(new InstrumentId("MEDELLIN"), false));
         });
-        assertThat(plan("COL", "PER", Measure.TESTIMONY, organised(60, YES)).usable().getFirst().ways())
+        assertThat(plan("COL", "PER", Measure.TESTIMONY, organised(60, YES))
+                        .usable()
+                        .getFirst()
+                        .ways())
                 .allMatch(way -> way.transmissions().isEmpty());
     }
 
@@ -335,8 +338,7 @@ class RouteCasesTest {
                 plan("ARG", "USA", Measure.EXTRADITION, fraud).usable().getFirst();
         assertThat(budapest.basis().articles()).containsExactly("24");
         assertThat(budapest.dependsOn()).containsExactly(OffenceFact.MAXIMUM_IN_REQUESTED);
-        RoutePlan none =
-                plan("ARG", "USA", Measure.EXTRADITION, offence(Conduct.COMPUTER_RELATED_FRAUD, 60, NO));
+        RoutePlan none = plan("ARG", "USA", Measure.EXTRADITION, offence(Conduct.COMPUTER_RELATED_FRAUD, 60, NO));
         assertThat(none.usable()).isEmpty();
         assertThat(against(none, "ETS185"))
                 .containsExactly(
@@ -416,14 +418,12 @@ class RouteCasesTest {
 
     /** Transnational in nothing but the unknown, except where a test says otherwise. */
     private static Offence offence(Conduct conduct, @Nullable Integer maximum, Answer inRequested) {
-        return new Offence(
-                conduct, maximum, null, inRequested, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
+        return new Offence(conduct, maximum, null, inRequested, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
     }
 
     /** A transnational fraud, neither political nor military, of which the requested state's law is not known. */
     private static Offence organised(int maximum, Answer group) {
-        return new Offence(
-                Conduct.COMPUTER_RELATED_FRAUD, maximum, null, UNKNOWN, YES, group, NO, NO, NO, NO);
+        return new Offence(Conduct.COMPUTER_RELATED_FRAUD, maximum, null, UNKNOWN, YES, group, NO, NO, NO, NO);
     }
 
     private static Offence fiscal(int maximum) {

@@ -1,0 +1,106 @@
+package org.istmo.law;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Plans routes over the register as it stands now. What each treaty lets a state ask for is a table of ours, shipped and
+ * marked as analysis; the words of time rules, contents and grounds are the reference's own.
+ */
+@Component
+public class RoutePlanner {
+
+    private static final String FOLDER = "/reference/law/";
+
+    private final Law law;
+    private final List<LegalBasis> bases = read("bases.csv", LegalBasis::read);
+    private final List<RefusalGround> grounds = read("grounds.csv", RefusalGround::read);
+    private final List<Reserved> reservations = read("reservations.csv", Reserved::read);
+    private final List<TreatyEffect> effects = read("effects.csv", TreatyEffect::read);
+    private final Map<String, TimeRule> timeRules = read("deadline_rules.csv", TimeRule::read).stream()
+            .collect(Collectors.toMap(TimeRule::id, Function.identity()));
+    private final Map<String, List<RequestItem>> contents =
+            read("request_fields.csv", RequestItem::read).stream().collect(Collectors.groupingBy(RequestItem::kind));
+    private final Map<String, String> words = read(
+                    "refusal_grounds.csv",
+                    row -> Map.entry(row.get("instrument") + "/" + row.get("article"), Cells.required(row, "ground")))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private final AtomicReference<@Nullable Arranged> current = new AtomicReference<>();
+
+    RoutePlanner(Law law) {
+        this.law = law;
+    }
+
+    private record Arranged(Register register, Treaties treaties) {}
+
+    /** The register, arranged for planning. */
+    @SuppressWarnings("ReferenceEquality") // the very register, not one that is equal
+    public Treaties treaties() {
+        Register register = law.register();
+        Arranged known = current.get();
+        if (known == null || known.register() != register) {
+            known = new Arranged(
+                    register,
+                    Treaties.of(
+                            register.instruments(),
+                            register.participations().values().stream()
+                                    .flatMap(ofOne -> ofOne.values().stream())
+                                    .toList(),
+                            bases,
+                            grounds,
+                            reservations,
+                            effects));
+            current.set(known);
+        }
+        return known.treaties();
+    }
+
+    /** The route for this request. */
+    public Route plan(RouteRequest request) {
+        return Route.plan(request, treaties());
+    }
+
+    /** The time rule with this identifier. */
+    public TimeRule timeRule(String id) {
+        return Optional.ofNullable(timeRules.get(id)).orElseThrow();
+    }
+
+    /** What a request of this kind must contain, in the order of the instrument; empty for a kind that is not there. */
+    public List<RequestItem> contents(String kind) {
+        return contents.getOrDefault(kind, List.of());
+    }
+
+    /** A ground, limit or duty in the words of the reference. */
+    public String words(RefusalGround ground) {
+        return Optional.ofNullable(words.get(ground.instrument() + "/" + ground.article()))
+                .orElseThrow();
+    }
+
+    private static <T> List<T> read(String file, Function<Map<String, String>, T> row) {
+        try (InputStream stream = RoutePlanner.class.getResourceAsStream(FOLDER + file)) {
+            if (stream == null) {
+                throw new IllegalStateException("this build carries no " + file);
+            }
+            try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(stream, StandardCharsets.UTF_8)) {
+                return csv.stream()
+                        .map(record -> row.apply(record.getFieldsAsMap()))
+                        .toList();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

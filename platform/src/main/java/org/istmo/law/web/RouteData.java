@@ -1,0 +1,171 @@
+package org.istmo.law.web;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.istmo.access.Permission;
+import org.istmo.access.Permits;
+import org.istmo.directory.State;
+import org.istmo.law.DataTable;
+import org.istmo.law.Law;
+import org.istmo.law.Measure;
+import org.istmo.law.Offence;
+import org.istmo.law.Provenance;
+import org.istmo.law.Register;
+import org.istmo.law.Route;
+import org.istmo.law.RoutePlan;
+import org.istmo.law.RoutePlanner;
+import org.istmo.law.RouteRequest;
+import org.istmo.law.Treaties;
+import org.istmo.law.UsableBasis;
+import org.istmo.pages.Installation;
+import org.istmo.pages.Page;
+import org.istmo.pages.PublicPage;
+import org.istmo.pages.Texts;
+import org.istmo.pages.UnknownValue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Routes as data: one plan as JSON, and the first basis of every pair of states as a table. */
+@Controller
+class RouteData {
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=utf-8;header=present");
+    private static final List<String> COLUMNS = List.of(
+            "REQUESTING", "REQUESTED", "MEASURE", "ON", "INSTRUMENT", "ARTICLES", "SURE", "DEPENDS_ON", "BASES");
+    private static final Provenance OURS = new Provenance(
+            "our analysis of the treaties' articles, for a lawyer to check",
+            "",
+            Provenance.Confidence.MEDIUM,
+            Set.of("instrument", "articles"));
+
+    private final Law law;
+    private final RoutePlanner planner;
+    private final Installation installation;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    RouteData(Law law, RoutePlanner planner, Installation installation, JsonMapper json, InstantSource clock) {
+        this.law = law;
+        this.planner = planner;
+        this.installation = installation;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @GetMapping("/data/law/route.json")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> route(Page page, @RequestParam Map<String, String> values) {
+        Register register = law.register();
+        RouteForm form = new RouteForm(values, today());
+        Optional<RouteRequest> request = form.request(page, register);
+        if (request.isEmpty()) {
+            String field = form.problems().keySet().iterator().next();
+            throw new UnknownValue(field, known(field, register));
+        }
+        ObjectNode whole = json.createObjectNode();
+        whole.putObject("metadata")
+                .put("address", installation.base() + LawLinks.data("route", "json", values))
+                .put("note", Texts.everywhere("law.route.no_advice").originalText());
+        whole.set("plan", json.valueToTree(planner.plan(request.get())));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.writeValueAsBytes(whole));
+    }
+
+    @GetMapping("/data/law/routes.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> routes(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String measure,
+            @RequestParam(defaultValue = "") String on) {
+        Register register = law.register();
+        List<Measure> measures = measure.isEmpty() ? List.of(Measure.values()) : List.of(measure(measure));
+        LocalDate day = AsOf.of(on, today(), register).on();
+        Treaties treaties = planner.treaties();
+        List<DataTable.Row> rows = new ArrayList<>();
+        for (Measure one : measures) {
+            for (State from : register.states()) {
+                for (State to : register.states()) {
+                    RouteRequest request = new RouteRequest(from.code(), to.code(), one, Offence.UNKNOWN, day);
+                    if (Route.plan(request, treaties) instanceof RoutePlan plan) {
+                        rows.add(new DataTable.Row(row(plan), OURS));
+                    }
+                }
+            }
+        }
+        DataTable table = new DataTable("routes", Texts.everywhere("law.route.pairs"), day, COLUMNS, rows);
+        if (format.equals("csv")) {
+            return ResponseEntity.ok().contentType(CSV).body(table.csv());
+        }
+        String address =
+                installation.base() + LawLinks.data("routes", "json", Map.of("measure", measure, "on", day.toString()));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(table.json(address));
+    }
+
+    private static SequencedMap<String, @Nullable Object> row(RoutePlan plan) {
+        RouteRequest request = plan.request();
+        Optional<UsableBasis> first = plan.usable().stream().findFirst();
+        SequencedMap<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("REQUESTING", request.requesting());
+        row.put("REQUESTED", request.requested());
+        row.put("MEASURE", request.measure());
+        row.put("ON", request.date());
+        row.put(
+                "INSTRUMENT",
+                first.map(usable -> usable.basis().instrument().code()).orElse(null));
+        row.put(
+                "ARTICLES",
+                first.map(usable -> String.join("; ", usable.basis().articles()))
+                        .orElse(null));
+        row.put("SURE", first.map(UsableBasis::sure).orElse(null));
+        row.put(
+                "DEPENDS_ON",
+                first.map(usable -> String.join(
+                                " ", usable.dependsOn().stream().map(Enum::name).toList()))
+                        .filter(facts -> !facts.isEmpty())
+                        .orElse(null));
+        row.put("BASES", plan.usable().size());
+        return row;
+    }
+
+    private static Measure measure(String code) {
+        return Stream.of(Measure.values())
+                .filter(one -> RouteForm.code(one).equals(code))
+                .findFirst()
+                .orElseThrow(() -> new UnknownValue("measure", measures()));
+    }
+
+    private static List<String> measures() {
+        return Stream.of(Measure.values()).map(RouteForm::code).toList();
+    }
+
+    private static List<String> known(String field, Register register) {
+        return switch (field) {
+            case "from", "to" ->
+                register.states().stream().map(state -> state.code().iso3()).toList();
+            case "measure" -> measures();
+            case "on" -> List.of(RouteForm.FIRST_DAY.toString(), RouteForm.LAST_DAY.toString());
+            default -> List.of("0", String.valueOf(RouteForm.MOST_MONTHS));
+        };
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,98 @@
+package org.istmo.law.web;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.istmo.access.Permission;
+import org.istmo.access.Permits;
+import org.istmo.directory.State;
+import org.istmo.law.Law;
+import org.istmo.law.Measure;
+import org.istmo.law.Offence;
+import org.istmo.law.Register;
+import org.istmo.law.RoutePlan;
+import org.istmo.law.RoutePlanner;
+import org.istmo.law.RouteRequest;
+import org.istmo.pages.Page;
+import org.istmo.pages.PublicPage;
+import org.istmo.pages.UnknownValue;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The route planner: one pair of states, and all pairs in one table. */
+@Controller
+class RoutePages {
+
+    private final Law law;
+    private final RoutePlanner planner;
+    private final InstantSource clock;
+
+    RoutePages(Law law, RoutePlanner planner, InstantSource clock) {
+        this.law = law;
+        this.planner = planner;
+        this.clock = clock;
+    }
+
+    @GetMapping(Page.PATH + "/law/route")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ModelAndView route(Page page, @RequestParam Map<String, String> values) {
+        Register register = law.register();
+        LocalDate today = today();
+        RouteForm form = new RouteForm(values, today);
+        Optional<RouteRequest> request = form.isAsked() ? form.request(page, register) : Optional.empty();
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", page);
+        model.put("form", form);
+        model.put("states", alphabetical(page, register));
+        if (request.isPresent() && planner.plan(request.get()) instanceof RoutePlan plan) {
+            model.put("view", new RouteView(page, register, planner, plan, today));
+        }
+        ModelAndView answer = new ModelAndView("law/route", model);
+        answer.setStatus(form.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return answer;
+    }
+
+    @GetMapping(Page.PATH + "/law/routes")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ModelAndView pairs(
+            Page page,
+            @RequestParam(defaultValue = "stored_content_data") String measure,
+            @RequestParam(defaultValue = "") String on) {
+        Register register = law.register();
+        AsOf asOf = AsOf.of(on, today(), register);
+        Measure chosen = List.of(Measure.values()).stream()
+                .filter(one -> RouteForm.code(one).equals(measure))
+                .findFirst()
+                .orElseThrow(() -> new UnknownValue(
+                        "measure",
+                        List.of(Measure.values()).stream().map(RouteForm::code).toList()));
+        return new ModelAndView(
+                "law/routes",
+                Map.of(
+                        "page",
+                        page,
+                        "pairs",
+                        new RoutePairs(page, register, planner.treaties(), chosen, Offence.UNKNOWN, asOf),
+                        "asOf",
+                        asOf));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static List<State> alphabetical(Page page, Register register) {
+        return register.states().stream()
+                .sorted(page.alphabetical(state -> page.t(state.name())))
+                .toList();
+    }
+}

@@ -1,0 +1,130 @@
+package org.istmo.law.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.istmo.law.Measure;
+import org.istmo.pages.Texts;
+import org.istmo.shared.Language;
+import org.istmo.testing.IstmoTest;
+import org.istmo.testing.Visitors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The planner's pages and data over the real table, in each language. */
+@IstmoTest
+class RoutePagesTest {
+
+    private static final String CHILE_ASKS_ARGENTINA = "?from=CHL&to=ARG&measure=preservation&on=2026-06-01";
+
+    private final Visitors visitors;
+
+    RoutePagesTest(Visitors visitors) {
+        this.visitors = visitors;
+    }
+
+    private Document page(Language language, String path) {
+        HttpResponse<String> answer = visitors.stranger().get("/" + language.tag() + path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return Jsoup.parse(answer.body());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void theEmptyFormAsksAndAnswersNothing(Language language) {
+        Document page = page(language, "/law/route");
+        assertThat(page.select("#from option")).hasSize(1 + 35);
+        assertThat(page.select("#measure option")).hasSize(1 + Measure.values().length);
+        assertThat(page.select("#answer")).isEmpty();
+        assertThat(page.select(".field-error")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void preservationInArgentinaNamesItsReservationOutsideArticles2To11(Language language) {
+        Document other = page(language, "/law/route" + CHILE_ASKS_ARGENTINA + "&conduct=other");
+        assertThat(other.select("h3").eachText().getFirst()).contains("29").contains(budapest(language));
+        assertThat(other.text()).contains(Texts.in(language).get("law.dual.depends"));
+        Document within = page(language, "/law/route" + CHILE_ASKS_ARGENTINA + "&conduct=illegal_access");
+        assertThat(within.text()).contains(Texts.in(language).get("law.dual.not_a_condition"));
+    }
+
+    private static String budapest(Language language) {
+        return switch (language) {
+            case ENGLISH -> "Budapest Convention";
+            case SPANISH -> "Convenio de Budapest";
+            case PORTUGUESE -> "Convenção de Budapeste";
+            case FRENCH -> "Convention de Budapest";
+        };
+    }
+
+    @Test
+    void belowTheGateNothingIsLeftBetweenTwoStatesOfPalermoOnly() {
+        Document page = page(
+                Language.SPANISH,
+                "/law/route?from=LCA&to=HTI&measure=stored_content_data&on=2026-06-01&penalty_from=36&named=no");
+        assertThat(page.select(".lead strong").eachText().getLast()).contains("Ningún tratado");
+        assertThat(page.select("#palermo").text()).isEqualTo("La puerta de Palermo");
+        assertThat(page.text()).contains("La Convención de Palermo no alcanza este delito.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=XXX&to=ARG&measure=preservation, from",
+        "from=CHL&to=CHL&measure=preservation, to",
+        "from=CHL&to=ARG&measure=telepathy, measure",
+        "from=CHL&to=ARG&measure=preservation&on=2026-02-30, on",
+        "from=CHL&to=ARG&measure=preservation&on=1815-06-09, on",
+        "from=CHL&to=ARG&measure=preservation&penalty_from=-4, penalty_from",
+        "from=CHL&to=ARG&measure=preservation&penalty_to=99999999999, penalty_to"
+    })
+    void whatIsWrongIsSaidAtItsFieldAndWhatWasTypedIsKept(String query, String field) {
+        for (Language language : Language.values()) {
+            HttpResponse<String> answer = visitors.stranger().get("/" + language.tag() + "/law/route?" + query);
+            assertThat(answer.statusCode()).isEqualTo(422);
+            Document page = Jsoup.parse(answer.body());
+            assertThat(page.select(".field-error").eachAttr("id")).containsExactly(field + "-error");
+            assertThat(page.select("#" + field).attr("aria-invalid")).isEqualTo("true");
+        }
+        assertThat(visitors.stranger().get("/data/law/route.json?" + query).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aPlanIsJsonToo() {
+        JsonNode plan = new JsonMapper()
+                .readTree(visitors.stranger()
+                        .get("/data/law/route.json" + CHILE_ASKS_ARGENTINA)
+                        .body())
+                .get("plan");
+        assertThat(plan.at("/request/requesting/iso3").asString()).isEqualTo("CHL");
+        assertThat(plan.at("/usable/0/basis/instrument/code").asString()).isEqualTo("ETS185");
+        assertThat(plan.at("/usable/0/basis/articles/0").asString()).isEqualTo("29");
+    }
+
+    @Test
+    void everyPairIsInOneTable() {
+        Document page = page(Language.FRENCH, "/law/routes?measure=preservation&on=2026-06-01");
+        assertThat(page.select("tbody tr")).hasSize(35);
+        assertThat(page.select("tbody td")).hasSize(35 * 35);
+        assertThat(page.select("tbody td a")).hasSize(35 * 34);
+        List<String> rows = visitors.stranger()
+                .get("/data/law/routes.csv?measure=preservation&on=2026-06-01")
+                .body()
+                .lines()
+                .toList();
+        assertThat(rows).hasSize(1 + 35 * 34);
+        assertThat(rows).anyMatch(row -> row.startsWith("ARG,CHL,PRESERVATION,2026-06-01,ETS185,"));
+        assertThat(visitors.stranger()
+                        .get("/data/law/routes.csv?measure=telepathy")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+}
