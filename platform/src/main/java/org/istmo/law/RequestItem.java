@@ -1,5 +1,6 @@
 package org.istmo.law;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,12 +19,22 @@ public record RequestItem(
                 Cells.required(row, "instrument"),
                 Cells.required(row, "article"),
                 Cells.required(row, "required").equals("M"),
-                Cells.required(row, "description"),
+                description(row),
                 Cells.required(row, "source"));
     }
 
     /** Whether nobody has read it in the treaty yet: it was recorded from memory. */
     public boolean isRecalled() {
         return source.contains("recall");
+    }
+
+    /** The reference leaves it out where the field's name says it all: {@code requestedAuthority}. */
+    private static String description(Map<String, String> row) {
+        String description = Cells.optional(row, "description");
+        return description.isEmpty()
+                ? Cells.required(row, "field")
+                        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                        .toLowerCase(Locale.ROOT)
+                : description;
     }
 }

@@ -1,12 +1,14 @@
 package org.istmo.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.istmo.law.Answer.NO;
 import static org.istmo.law.Answer.UNKNOWN;
 import static org.istmo.law.Answer.YES;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.istmo.law.DualCriminality.Outcome;
 import org.istmo.law.Participation.Binding;
@@ -101,8 +103,7 @@ class RouteCasesTest {
         assertThat(instruments(plan)).containsExactly("UNTOC");
         UsableBasis only = plan.usable().getFirst();
         assertThat(only.basis().articles()).containsExactly("18(3)(a)");
-        assertThat(only.residual()).isNotNull();
-        assertThat(only.residual().apply()).isEqualTo(YES);
+        assertThat(residual(only).apply()).isEqualTo(YES);
         assertThat(only.timeRules()).containsExactly("UNT-18-24", "UNT-18-27");
         assertThat(only.basis().requestKinds()).containsExactly("mla");
         assertThat(only.dependsOn()).isEmpty();
@@ -131,9 +132,8 @@ class RouteCasesTest {
                 .containsExactly(new Obstacle.NotParty(Side.REQUESTING, Status.NONE_FOUND, true));
         UsableBasis budapest = plan.usable().getFirst();
         // the two have Palermo's rules of assistance for this offence: Budapest 27 gives way (27(1))
-        assertThat(budapest.residual()).isNotNull();
-        assertThat(budapest.residual().apply()).isEqualTo(NO);
-        assertThat(budapest.residual().others()).containsExactly(new InstrumentId("UNTOC"));
+        assertThat(residual(budapest).apply()).isEqualTo(NO);
+        assertThat(residual(budapest).others()).containsExactly(new InstrumentId("UNTOC"));
         assertThat(grounds(budapest)).containsExactly("25(4)", "25(5)");
         assertThat(budapest.ways()).extracting(UsableBasis.Way::article).containsExactly("35");
         assertThat(budapest.timeRules()).containsExactly("BUD-31-3");
@@ -141,8 +141,7 @@ class RouteCasesTest {
         RoutePlan lesser = plan("DOM", "CAN", Measure.STORED_CONTENT_DATA, organised(36, YES));
         assertThat(instruments(lesser)).containsExactly("ETS185");
         UsableBasis alone = lesser.usable().getFirst();
-        assertThat(alone.residual()).isNotNull();
-        assertThat(alone.residual().apply()).isEqualTo(YES);
+        assertThat(residual(alone).apply()).isEqualTo(YES);
         assertThat(grounds(alone)).containsExactly("25(4)", "25(5)", "27(4)(a)", "27(4)(b)");
         assertThat(alone.ways())
                 .extracting(UsableBasis.Way::channel)
@@ -163,8 +162,7 @@ class RouteCasesTest {
         assertThat(nassau.dualCriminality().outcome()).isEqualTo(Outcome.DEPENDS);
         assertThat(nassau.dualCriminality().article()).isEqualTo("5");
         UsableBasis palermo = plan.usable().get(1);
-        assertThat(palermo.residual()).isNotNull();
-        assertThat(palermo.residual().apply()).isEqualTo(NO);
+        assertThat(residual(palermo).apply()).isEqualTo(NO);
         assertThat(palermo.dualCriminality().outcome()).isEqualTo(Outcome.BY_OTHER_TREATY);
         assertThat(grounds(palermo)).isEmpty();
         assertThat(against(plan, "ETS185"))
@@ -298,8 +296,7 @@ class RouteCasesTest {
         UsableBasis nassau = plan.usable().get(1);
         assertThat(nassau.sure()).isFalse();
         assertThat(nassau.doubts()).contains(new Doubt.PartyUnconfirmed(Side.REQUESTED, new InstrumentId("OAS-A55")));
-        assertThat(plan.usable().getFirst().residual()).isNotNull();
-        assertThat(plan.usable().getFirst().residual().apply()).isEqualTo(UNKNOWN);
+        assertThat(residual(plan.usable().getFirst()).apply()).isEqualTo(UNKNOWN);
     }
 
     // 12
@@ -376,10 +373,6 @@ class RouteCasesTest {
                 .containsExactly(new Obstacle.Unrecorded(Side.REQUESTED));
     }
 
-    private static org.assertj.core.groups.Tuple tuple(Object... values) {
-        return org.assertj.core.groups.Tuple.tuple(values);
-    }
-
     private DualCriminality preservation(String from, String to, Offence offence) {
         return plan(from, to, Measure.PRESERVATION, offence).usable().getFirst().dualCriminality();
     }
@@ -400,6 +393,10 @@ class RouteCasesTest {
         return plan.usable().stream()
                 .map(one -> one.basis().instrument().code())
                 .toList();
+    }
+
+    private static UsableBasis.Residual residual(UsableBasis basis) {
+        return Objects.requireNonNull(basis.residual());
     }
 
     private static List<String> grounds(UsableBasis basis) {

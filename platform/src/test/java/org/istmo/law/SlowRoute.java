@@ -3,6 +3,7 @@ package org.istmo.law;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,8 @@ final class SlowRoute {
 
     private final LawTable table;
     private final List<Instrument> byCode;
-    private final Map<String, Participation> standings = new HashMap<>();
+    private final Map<String, Map<String, Participation>> standings = new HashMap<>();
+    private final Map<String, Map<Measure, List<LegalBasis>>> bases = new HashMap<>();
 
     SlowRoute(LawTable table) {
         this.table = table;
@@ -33,7 +35,14 @@ final class SlowRoute {
                 .sorted(Comparator.comparing(instrument -> instrument.id().code()))
                 .toList();
         for (Participation one : table.participations()) {
-            standings.put(one.state() + " " + one.instrument(), one);
+            standings
+                    .computeIfAbsent(one.state().iso3(), _ -> new HashMap<>())
+                    .put(one.instrument().code(), one);
+        }
+        for (LegalBasis basis : table.bases()) {
+            bases.computeIfAbsent(basis.instrument().code(), _ -> new EnumMap<>(Measure.class))
+                    .computeIfAbsent(basis.measure(), _ -> new ArrayList<>())
+                    .add(basis);
         }
     }
 
@@ -52,16 +61,9 @@ final class SlowRoute {
                     }
                 }
             }
-            List<LegalBasis> all = new ArrayList<>();
-            List<LegalBasis> asked = new ArrayList<>();
-            for (LegalBasis basis : table.bases()) {
-                if (basis.instrument().equals(instrument.id())) {
-                    all.add(basis);
-                    if (basis.measure() == request.measure()) {
-                        asked.add(basis);
-                    }
-                }
-            }
+            Map<Measure, List<LegalBasis>> all =
+                    bases.getOrDefault(instrument.id().code(), Map.of());
+            List<LegalBasis> asked = new ArrayList<>(all.getOrDefault(request.measure(), List.of()));
             asked.sort(Comparator.comparingInt(LegalBasis::rank));
             List<Obstacle> why = new ArrayList<>();
             if (all.isEmpty() && !effects.isEmpty()) {
@@ -106,27 +108,29 @@ final class SlowRoute {
                 closed.addAll(shut);
             }
         }
+        // the instruments come by their codes already: each goes before the first that it precedes
         List<UsableBasis> ordered = new ArrayList<>();
-        for (boolean sure : new boolean[] {true, false}) {
-            for (int rank = 0; rank < 1000; rank++) {
-                // the instruments come by their codes already
-                for (UsableBasis one : usable) {
-                    if (one.sure() == sure && one.basis().rank() == rank) {
-                        ordered.add(one);
-                    }
-                }
-                if (ordered.size() == usable.size()) {
-                    break;
-                }
+        for (UsableBasis one : usable) {
+            int place = 0;
+            while (place < ordered.size() && !precedes(one, ordered.get(place))) {
+                place++;
             }
+            ordered.add(place, one);
         }
         return new RoutePlan(request, ordered, closed, excluded, rights);
+    }
+
+    private static boolean precedes(UsableBasis one, UsableBasis other) {
+        if (one.sure() != other.sure()) {
+            return one.sure();
+        }
+        return one.basis().rank() < other.basis().rank();
     }
 
     private List<TreatyEffect> effectsOf(Instrument instrument) {
         List<TreatyEffect> effects = new ArrayList<>();
         for (TreatyEffect effect : table.effects()) {
-            if (effect.instrument().equals(instrument.id())) {
+            if (effect.instrument().code().equals(instrument.id().code())) {
                 effects.add(effect);
             }
         }
@@ -135,7 +139,7 @@ final class SlowRoute {
 
     private Instrument instrument(InstrumentId id) {
         for (Instrument one : byCode) {
-            if (one.id().equals(id)) {
+            if (one.id().code().equals(id.code())) {
                 return one;
             }
         }
@@ -143,7 +147,9 @@ final class SlowRoute {
     }
 
     private @Nullable Participation standing(StateCode state, Instrument instrument) {
-        return standings.get(state + " " + instrument.id());
+        return standings
+                .getOrDefault(state.iso3(), Map.of())
+                .get(instrument.id().code());
     }
 
     // In force for a state
@@ -281,45 +287,39 @@ final class SlowRoute {
     static Answer asked(Gate gate, Offence offence) {
         Integer there = offence.maximumInRequested();
         Integer here = offence.maximumInRequesting();
-        switch (gate) {
-            case ELECTRONIC_EVIDENCE:
-                return Answer.YES;
-            case PALERMO:
-                return palermo(offence, false);
-            case PALERMO_EXTRADITION:
-                return palermo(offence, true);
-            case ONE_YEAR_IN_REQUESTING:
-                if (here == null) {
-                    return Answer.UNKNOWN;
+        return switch (gate) {
+            case ELECTRONIC_EVIDENCE -> Answer.YES;
+            case PALERMO -> palermo(offence, false);
+            case PALERMO_EXTRADITION -> palermo(offence, true);
+            case ONE_YEAR_IN_REQUESTING -> here == null ? Answer.UNKNOWN : here >= 12 ? Answer.YES : Answer.NO;
+            case ONE_YEAR_IN_BOTH -> {
+                boolean tooLittleHere = here != null && here < 12;
+                boolean tooLittleThere = there != null && there < 12;
+                if (tooLittleHere || tooLittleThere || offence.offenceInRequested() == Answer.NO) {
+                    yield Answer.NO;
                 }
-                return here >= 12 ? Answer.YES : Answer.NO;
-            case ONE_YEAR_IN_BOTH:
-                if (here != null && here < 12) {
-                    return Answer.NO;
-                }
-                if (offence.offenceInRequested() == Answer.NO || (there != null && there < 12)) {
-                    return Answer.NO;
-                }
-                return here == null || there == null ? Answer.UNKNOWN : Answer.YES;
-            case ARTICLES_2_TO_11:
+                yield here == null || there == null ? Answer.UNKNOWN : Answer.YES;
+            }
+            case ARTICLES_2_TO_11 -> {
                 if (offence.conduct() == Conduct.UNKNOWN) {
-                    return Answer.UNKNOWN;
+                    yield Answer.UNKNOWN;
                 }
-                return offence.conduct() == Conduct.OTHER ? Answer.NO : Answer.YES;
-            case NOT_PURELY_MILITARY:
+                yield offence.conduct() == Conduct.OTHER ? Answer.NO : Answer.YES;
+            }
+            case NOT_PURELY_MILITARY -> {
                 if (offence.military() == Answer.UNKNOWN) {
-                    return Answer.UNKNOWN;
+                    yield Answer.UNKNOWN;
                 }
-                return offence.military() == Answer.YES ? Answer.NO : Answer.YES;
-            case UN_CONVENTION_EVIDENCE:
+                yield offence.military() == Answer.YES ? Answer.NO : Answer.YES;
+            }
+            case UN_CONVENTION_EVIDENCE -> {
                 if (unConvention(offence) == Answer.YES || (here != null && here >= 48)) {
-                    return Answer.YES;
+                    yield Answer.YES;
                 }
-                return unConvention(offence) == Answer.NO && here != null ? Answer.NO : Answer.UNKNOWN;
-            case UN_CONVENTION_OFFENCE:
-                return unConvention(offence);
-        }
-        throw new AssertionError(gate);
+                yield unConvention(offence) == Answer.NO && here != null ? Answer.NO : Answer.UNKNOWN;
+            }
+            case UN_CONVENTION_OFFENCE -> unConvention(offence);
+        };
     }
 
     /** A fact that is not known is asked for if the gate would answer otherwise once it is known, one way or another. */
@@ -365,7 +365,9 @@ final class SlowRoute {
         List<Reserved> reserved = new ArrayList<>();
         for (Reserved one : table.reservations()) {
             boolean made = one.since() == null || !one.since().isAfter(day);
-            if (made && one.state().equals(state) && one.instrument().equals(instrument)) {
+            if (made
+                    && one.state().iso3().equals(state.iso3())
+                    && one.instrument().code().equals(instrument.code())) {
                 reserved.add(one);
             }
         }
@@ -413,7 +415,7 @@ final class SlowRoute {
             for (InstrumentId other : rules.givesWayTo()) {
                 Set<Answer> answers = EnumSet.of(together(request, instrument(other)));
                 for (LegalBasis assistance : table.bases()) {
-                    if (assistance.instrument().equals(other)
+                    if (assistance.instrument().code().equals(other.code())
                             && assistance.kind() == LegalBasis.Kind.MUTUAL_ASSISTANCE) {
                         assistance.gates().forEach(gate -> answers.add(asked(gate.what(), offence)));
                         break;
@@ -447,7 +449,7 @@ final class SlowRoute {
         List<UsableBasis.Refusal> limits = new ArrayList<>();
         for (String article : basis.grounds()) {
             for (RefusalGround ground : table.grounds()) {
-                if (ground.instrument().equals(basis.instrument())
+                if (ground.instrument().code().equals(basis.instrument().code())
                         && ground.article().equals(article)) {
                     Answer applies = ground(request, ground, dual, residual);
                     if (applies != Answer.NO && ground.nature() == RefusalGround.Nature.GROUND) {
@@ -574,7 +576,8 @@ final class SlowRoute {
         }
         int read = 0;
         for (Reserved reserved : table.reservations()) {
-            if (reserved.state().equals(one.state()) && reserved.instrument().equals(one.instrument())) {
+            if (reserved.state().iso3().equals(one.state().iso3())
+                    && reserved.instrument().code().equals(one.instrument().code())) {
                 read++;
                 if (reserved.effect() == Reserved.Effect.UNREAD_REMAINDER) {
                     return true;
