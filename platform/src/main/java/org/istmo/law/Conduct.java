@@ -23,6 +23,7 @@ public enum Conduct {
         return "law.conduct." + name().toLowerCase(Locale.ROOT);
     }
 
+
     private final int article;
 
     Conduct(int article) {

@@ -1,6 +1,7 @@
 package org.istmo.law;
 
 import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 /**

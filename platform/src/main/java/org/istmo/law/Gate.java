@@ -1,7 +1,8 @@
 package org.istmo.law;
 
-import java.util.List;
 import java.util.Locale;
+
+import java.util.List;
 
 /** What an instrument asks of the offence before its help can be used. The article that asks it stands in the data. */
 public enum Gate {
@@ -25,6 +26,7 @@ public enum Gate {
     public String key() {
         return "law.gate." + name().toLowerCase(Locale.ROOT);
     }
+
 
     private static final int YEAR = 12;
 

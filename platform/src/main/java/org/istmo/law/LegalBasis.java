@@ -1,7 +1,8 @@
 package org.istmo.law;
 
-import java.util.List;
 import java.util.Locale;
+
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

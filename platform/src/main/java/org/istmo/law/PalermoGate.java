@@ -1,7 +1,8 @@
 package org.istmo.law;
 
-import java.util.List;
 import java.util.Locale;
+
+import java.util.List;
 
 /**
  * Whether the Palermo Convention reaches an offence: an offence that it names or a serious crime, transnational, with an

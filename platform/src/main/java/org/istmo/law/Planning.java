@@ -34,8 +34,8 @@ final class Planning {
     private final LocalDate date;
     private final Treaties treaties;
 
-    /** Whether each instrument is in force between the two. */
-    private final Map<InstrumentId, Answer> between = new HashMap<>();
+    /** Whether each instrument, by its code, is in force between the two. */
+    private final Map<String, Answer> between = new HashMap<>();
 
     Planning(RouteRequest request, Treaties treaties) {
         this.request = request;
@@ -43,7 +43,7 @@ final class Planning {
         this.date = request.date();
         this.treaties = treaties;
         for (Treaties.Entry entry : treaties.entries()) {
-            between.put(entry.instrument.id(), inForceBetween(entry));
+            between.put(entry.instrument.id().code(), inForceBetween(entry));
         }
     }
 
@@ -104,7 +104,7 @@ final class Planning {
     }
 
     private Answer between(InstrumentId id) {
-        return between.getOrDefault(id, Answer.NO);
+        return between.getOrDefault(id.code(), Answer.NO);
     }
 
     private static boolean protectsRights(Treaties.Entry entry) {
@@ -150,14 +150,14 @@ final class Planning {
             if (!entry.instrument.isInForce(date)) {
                 obstacles.add(new Obstacle.NotInForce(entry.instrument.inForce()));
             }
-            for (Side side : Side.values()) {
+            for (Side side : Side.BOTH) {
                 Obstacle obstacle = against(entry, side);
                 if (obstacle != null) {
                     obstacles.add(obstacle);
                 }
             }
             for (Treaties.Entry parent = entry.parent; parent != null; parent = parent.parent) {
-                for (Side side : Side.values()) {
+                for (Side side : Side.BOTH) {
                     InstrumentId id = parent.instrument.id();
                     if (treaties.binding(request.on(side), id, date) == Binding.NOT_BOUND) {
                         obstacles.add(new Obstacle.ParentNotShared(id, side));
@@ -176,7 +176,7 @@ final class Planning {
     }
 
     private @Nullable Obstacle against(Treaties.Entry entry, Side side) {
-        Participation participation = entry.participations.get(request.on(side));
+        Participation participation = entry.participations.get(request.on(side).iso3());
         if (participation == null) {
             return new Obstacle.Unrecorded(side);
         }
@@ -216,7 +216,7 @@ final class Planning {
                 && offence.offenceInRequested() == Answer.NO) {
             obstacles.add(new Obstacle.NoDualCriminality(basis.dualCriminality().article()));
         }
-        for (Side side : Side.values()) {
+        for (Side side : Side.BOTH) {
             for (Reserved reservation : made(entry, side)) {
                 if (reservation.effect() == Reserved.Effect.EXCLUDES_ARTICLE
                         && basis.articles().contains(reservation.article())) {
@@ -228,7 +228,7 @@ final class Planning {
     }
 
     private List<Reserved> made(Treaties.Entry entry, Side side) {
-        List<Reserved> all = entry.reservations.get(request.on(side));
+        List<Reserved> all = entry.reservations.get(request.on(side).iso3());
         if (all == null) {
             return List.of();
         }
@@ -358,7 +358,8 @@ final class Planning {
     private DualCriminality dualCriminality(
             Treaties.Entry entry, LegalBasis basis, List<Reserved> reservations, @Nullable ResidualRules gone) {
         Cited<DualCriminality.Rule> rule = basis.dualCriminality();
-        Answer reserved = unread(entry, entry.participations.get(request.requested())) ? Answer.UNKNOWN : Answer.NO;
+        Answer reserved =
+                unread(entry, entry.participations.get(request.requested().iso3())) ? Answer.UNKNOWN : Answer.NO;
         for (Reserved reservation : reservations) {
             if (reservation.effect() == Reserved.Effect.DUAL_CRIMINALITY_OUTSIDE_2_TO_11) {
                 reserved = reservation.isConfirmed() ? Answer.YES : Answer.UNKNOWN;
@@ -388,7 +389,8 @@ final class Planning {
             case NO -> false;
             case UNKNOWN -> true;
             case YES -> {
-                List<Reserved> read = entry.reservations.getOrDefault(participation.state(), List.of());
+                List<Reserved> read =
+                        entry.reservations.getOrDefault(participation.state().iso3(), List.of());
                 boolean whole = !read.isEmpty();
                 for (Reserved reservation : read) {
                     whole &= reservation.effect() != Reserved.Effect.UNREAD_REMAINDER;
@@ -453,7 +455,7 @@ final class Planning {
     private List<Doubt> doubts(Treaties.Entry entry, LegalBasis basis, List<Bite> bites) {
         List<Doubt> doubts = new ArrayList<>();
         for (Treaties.Entry one = entry; one != null; one = one.parent) {
-            for (Side side : Side.values()) {
+            for (Side side : Side.BOTH) {
                 doubt(one, side, doubts);
             }
         }
@@ -476,7 +478,7 @@ final class Planning {
 
     private void doubt(Treaties.Entry entry, Side side, List<Doubt> doubts) {
         InstrumentId id = entry.instrument.id();
-        Participation participation = entry.participations.get(request.on(side));
+        Participation participation = entry.participations.get(request.on(side).iso3());
         if (participation == null) {
             return;
         }

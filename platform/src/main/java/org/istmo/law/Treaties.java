@@ -50,7 +50,7 @@ public final class Treaties {
         for (Participation participation : participations) {
             states.add(participation.state());
             Entry entry = entry(entries, participation.instrument());
-            if (entry.participations.put(participation.state(), participation) != null) {
+            if (entry.participations.put(participation.state().iso3(), participation) != null) {
                 throw new IllegalArgumentException("twice: " + participation);
             }
         }
@@ -60,7 +60,7 @@ public final class Treaties {
         for (Reserved reservation : reservations) {
             entry(entries, reservation.instrument())
                     .reservations
-                    .computeIfAbsent(reservation.state(), _ -> new ArrayList<>())
+                    .computeIfAbsent(reservation.state().iso3(), _ -> new ArrayList<>())
                     .add(reservation);
         }
         for (TreatyEffect effect : effects) {
@@ -120,8 +120,10 @@ public final class Treaties {
         @Nullable
         Entry parent;
 
-        final Map<StateCode, Participation> participations = new HashMap<>();
-        final Map<StateCode, List<Reserved>> reservations = new HashMap<>();
+        /** By the codes of states as they are written: a text knows its hash. */
+        final Map<String, Participation> participations = new HashMap<>();
+
+        final Map<String, List<Reserved>> reservations = new HashMap<>();
         final Map<String, RefusalGround> grounds = new HashMap<>();
         final Map<Measure, List<Row>> rows = new EnumMap<>(Measure.class);
         final List<TreatyEffect> effects = new ArrayList<>();
@@ -159,7 +161,7 @@ public final class Treaties {
 
         /** A party since a day that nobody has found is taken as possibly bound from its consent on. */
         Binding binding(StateCode state, LocalDate on) {
-            Participation participation = participations.get(state);
+            Participation participation = participations.get(state.iso3());
             if (participation == null) {
                 return Binding.NOT_BOUND;
             }

@@ -80,7 +80,7 @@ class PalermoGateTest {
                         for (Answer group : either(o.organisedGroup())) {
                             for (Answer named : either(o.namedByPalermo())) {
                                 for (Answer military : either(o.military())) {
-                                    for (Answer offenceThere : either(o.offenceInRequested())) {
+                                    for (Answer offenceThere : offenceThere(o)) {
                                         all.add(new Offence(
                                                 conduct,
                                                 here,
@@ -101,6 +101,12 @@ class PalermoGateTest {
             }
         }
         return all;
+    }
+
+    /** Whoever knows a maximum there knows that it is an offence there. */
+    private static List<Answer> offenceThere(Offence o) {
+        boolean implied = o.offenceInRequested() == UNKNOWN && o.maximumInRequested() != null;
+        return implied ? List.of(YES) : either(o.offenceInRequested());
     }
 
     private static List<Answer> either(Answer answer) {

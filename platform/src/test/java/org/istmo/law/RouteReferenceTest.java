@@ -18,23 +18,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The planner gives what the slow and obvious rules give, over the whole table and over tables that never were. */
+/**
+ * The planner gives what the slow and obvious rules give, over the whole table and over tables that never were. Every
+ * pair is compared on a hundred days with every measure in turn; with {@code -Distmo.law.exhaustive=true} with every
+ * measure on every day, some 2.4 million plans, which takes minutes.
+ */
 class RouteReferenceTest {
 
-    private static final int DATES = 4;
+    private static final int DATES = 100;
 
     private final LawTable table = LawTable.read();
 
     @Test
-    void everyPairMeasureAndHundredDates() {
+    void everyPairOnAHundredDays() {
         List<StateCode> states = List.copyOf(table.treaties().states());
         List<LocalDate> dates = dates(table, new Random(1975));
         List<Offence> offences = offences(new Random(3), 997);
         assertThat(states).hasSize(35);
         assertThat(dates).hasSize(DATES);
         LongAdder plans = new LongAdder();
-        compare(table, states, dates, offences, plans);
-        assertThat(plans.sum()).isEqualTo(35L * 34 * 20 * DATES);
+        boolean exhaustive = Boolean.getBoolean("istmo.law.exhaustive");
+        compare(table, states, dates, offences, exhaustive ? 1 : 19, plans);
+        assertThat(plans.sum()).isGreaterThanOrEqualTo(35L * 34 * DATES * (exhaustive ? 20 : 1));
     }
 
     @ParameterizedTest
@@ -47,11 +52,17 @@ class RouteReferenceTest {
                 .toList());
         states.add(new StateCode("CZE"));
         List<LocalDate> dates = dates(other, random).subList(0, 25);
-        compare(other, states, dates, offences(random, 97), new LongAdder());
+        compare(other, states, dates, offences(random, 97), 7, new LongAdder());
     }
 
+    /** Compares one in so many plans. The step has no divisor in common with the twenty measures: each has its turn. */
     private static void compare(
-            LawTable table, List<StateCode> states, List<LocalDate> dates, List<Offence> offences, LongAdder plans) {
+            LawTable table,
+            List<StateCode> states,
+            List<LocalDate> dates,
+            List<Offence> offences,
+            int step,
+            LongAdder plans) {
         Treaties treaties = table.treaties();
         SlowRoute slow = new SlowRoute(table);
         IntStream.range(0, states.size() * states.size()).parallel().forEach(pair -> {
@@ -63,7 +74,10 @@ class RouteReferenceTest {
             int next = pair * 31;
             for (LocalDate date : dates) {
                 for (Measure measure : Measure.values()) {
-                    Offence offence = offences.get(next++ % offences.size());
+                    if (++next % step != 0) {
+                        continue;
+                    }
+                    Offence offence = offences.get(next % offences.size());
                     RouteRequest request = new RouteRequest(requesting, requested, measure, offence, date);
                     Route planned = Route.plan(request, treaties);
                     RoutePlan expected = slow.plan(request);
