@@ -287,6 +287,16 @@ class RouteCasesTest {
                 .allMatch(way -> way.transmissions().isEmpty());
     }
 
+    // 10
+    @Test
+    void aPartySinceADayThatNobodyFoundMayBeBoundFromItsDepositOn() {
+        StateCode paraguay = new StateCode("PRY");
+        InstrumentId medellin = new InstrumentId("MEDELLIN");
+        LocalDate deposited = LocalDate.of(2023, 2, 2);
+        assertThat(treaties.binding(paraguay, medellin, deposited.minusDays(1))).isEqualTo(Binding.NOT_BOUND);
+        assertThat(treaties.binding(paraguay, medellin, deposited)).isEqualTo(Binding.UNCONFIRMED);
+    }
+
     // 11
     @Test
     void anUnconfirmedPartyComesAfterASureOne() {
