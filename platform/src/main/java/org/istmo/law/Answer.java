@@ -13,7 +13,6 @@ public enum Answer {
         return "law.answer." + name().toLowerCase(Locale.ROOT);
     }
 
-
     public static Answer of(boolean holds) {
         return holds ? YES : NO;
     }

@@ -23,7 +23,6 @@ public enum Conduct {
         return "law.conduct." + name().toLowerCase(Locale.ROOT);
     }
 
-
     private final int article;
 
     Conduct(int article) {

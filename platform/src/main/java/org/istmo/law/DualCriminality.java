@@ -1,7 +1,6 @@
 package org.istmo.law;
 
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 /**

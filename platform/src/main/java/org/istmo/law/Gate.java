@@ -1,8 +1,7 @@
 package org.istmo.law;
 
-import java.util.Locale;
-
 import java.util.List;
+import java.util.Locale;
 
 /** What an instrument asks of the offence before its help can be used. The article that asks it stands in the data. */
 public enum Gate {
@@ -26,7 +25,6 @@ public enum Gate {
     public String key() {
         return "law.gate." + name().toLowerCase(Locale.ROOT);
     }
-
 
     private static final int YEAR = 12;
 

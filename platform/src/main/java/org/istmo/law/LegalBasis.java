@@ -1,8 +1,7 @@
 package org.istmo.law;
 
-import java.util.Locale;
-
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,7 @@
 package org.istmo.law;
 
-import java.util.Locale;
-
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Whether the Palermo Convention reaches an offence: an offence that it names or a serious crime, transnational, with an
