@@ -2,6 +2,7 @@ package org.istmo.law;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -96,7 +97,12 @@ public class Law {
                                         .toInstant(),
                                 row.getString("reason"),
                                 participation(row)))
-                        .list());
+                        .list(),
+                jdbc.sql("SELECT min(recorded_at) FROM law.participation")
+                        .query(OffsetDateTime.class)
+                        .optional()
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(Instant.EPOCH));
     }
 
     private static Instrument instrument(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package org.istmo.law;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param participations what each state has to do with each listed instrument, in the order of the ISO codes
  * @param articles in the order of their numbers
  * @param changes of participations after they first came into the register, the latest first
+ * @param since when anything first came into it
  */
 public record Register(
         List<State> states,
@@ -27,7 +29,8 @@ public record Register(
         Map<InstrumentId, SortedMap<StateCode, Participation>> participations,
         Map<InstrumentId, List<Article>> articles,
         List<Convergence> convergence,
-        List<RegisterChange> changes) {
+        List<RegisterChange> changes,
+        Instant since) {
 
     public Register {
         states = List.copyOf(states);

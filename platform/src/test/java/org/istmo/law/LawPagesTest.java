@@ -15,6 +15,7 @@ import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +237,50 @@ class LawPagesTest {
         HttpResponse<String> answer = stranger.get("/data/law/" + address);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"known\"");
+    }
+
+    @Test
+    void aChangeOfTwoPeopleStandsInTheFeedsAndOnThePages() {
+        String feed = "/es/law/changes.atom";
+        assertThat(stranger.get(feed).body()).contains("<feed", "<updated>").doesNotContain("<entry>");
+        try {
+            database.asApplication().sql("""
+                            INSERT INTO law.participation
+                                   (state, instrument, version, status, signed, consent, deposited, in_force, reservations,
+                                    reservation_note, note, source, as_of, confidence, unconfirmed, reason,
+                                    proposed_by, confirmed_by)
+                            VALUES ('TTO', 'ETS185', 2, 'PARTY', NULL, 'ACCESSION', '2026-10-05', '2027-02-01', 'UNKNOWN',
+                                    '', '', 'invented', '', 'LOW', '{}', 'Deposit & <notice> of a test',
+                                    gen_random_uuid(), gen_random_uuid())
+                            """).update();
+            events.publishEvent(new PublicContentChanged());
+            Document atom = Jsoup.parse(stranger.get(feed).body(), Parser.xmlParser());
+            assertThat(atom.select("entry > title").eachText())
+                    .containsExactly("Trinidad y Tobago · Convenio de Budapest · Estado parte");
+            assertThat(atom.select("entry > summary").text()).isEqualTo("Deposit & <notice> of a test");
+            assertThat(atom.select("entry > link").attr("href")).endsWith("/es/law/states/TTO");
+            assertThat(stranger.get(feed + "?state=TTO&instrument=ETS185").body())
+                    .contains("<entry>");
+            assertThat(stranger.get(feed + "?state=BRA").body()).doesNotContain("<entry>");
+            assertThat(stranger.get(feed + "?instrument=UNTOC").body()).doesNotContain("<entry>");
+            assertThat(stranger.get(feed + "?state=FRA").statusCode()).isEqualTo(404);
+            assertThat(csv("/data/law/participations.csv?state=TTO&instrument=ETS185&on=2027-01-31"))
+                    .extracting(row -> row.getField("STANDING"))
+                    .containsExactly("CONSENTED");
+            assertThat(stranger.get("/en/law/states/TTO?on=2027-02-01").body())
+                    .contains("is bound by: Budapest Convention", "what stands here is an expectation");
+        } finally {
+            database.asOwner()
+                    .sql("ALTER TABLE law.participation DISABLE TRIGGER USER")
+                    .update();
+            database.asOwner()
+                    .sql("DELETE FROM law.participation WHERE version > 1")
+                    .update();
+            database.asOwner()
+                    .sql("ALTER TABLE law.participation ENABLE TRIGGER USER")
+                    .update();
+            events.publishEvent(new PublicContentChanged());
+        }
     }
 
     /** Invented sample data about a treaty of another field: the model takes it as data, without a line of code. */
