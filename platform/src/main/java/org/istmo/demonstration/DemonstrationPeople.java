@@ -43,12 +43,13 @@ class DemonstrationPeople {
 
     static final String FILE = "demo-credentials.json";
     static final String SECRETARIAT = "Secretariat (demonstration)";
+    static final String UNIVERSITY = "Universidad de la Región (demostración)";
     private static final LocalDate SINCE = LocalDate.of(2024, 1, 15);
 
     private static final Founded AT_SECRETARIAT =
             new Founded(SECRETARIAT, Language.ENGLISH, Sector.INTERNATIONAL, null);
-    private static final Founded AT_UNIVERSITY = new Founded(
-            "Universidad de la Región (demostración)", Language.SPANISH, Sector.ACADEMIA, new StateCode("URY"));
+    private static final Founded AT_UNIVERSITY =
+            new Founded(UNIVERSITY, Language.SPANISH, Sector.ACADEMIA, new StateCode("URY"));
     private static final Founded AT_AGENCY =
             new Founded("Agencia Nacional (demostración)", Language.SPANISH, Sector.GOVERNMENT, new StateCode("CRI"));
 

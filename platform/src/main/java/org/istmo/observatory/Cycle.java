@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param edition the edition of the model that it used
  * @param note what is known, and not, of how it was made
+ * @param demonstration whether it is invented: there never was such a round
  */
 public record Cycle(
         CycleId id,
@@ -16,4 +17,17 @@ public record Cycle(
         String edition,
         @Nullable LocalDate published,
         @Nullable String doi,
-        LocalisedText note) {}
+        LocalisedText note,
+        boolean demonstration) {
+
+    /** A round that was, or is, held. */
+    public Cycle(
+            CycleId id,
+            LocalisedText title,
+            String edition,
+            @Nullable LocalDate published,
+            @Nullable String doi,
+            LocalisedText note) {
+        this(id, title, edition, published, doi, note, false);
+    }
+}

@@ -162,14 +162,16 @@ public class Editions {
 
     /** Every cycle, the earliest first. */
     public List<Cycle> cycles() {
-        return jdbc.sql("SELECT code, title, edition, published, doi, note FROM observatory.cycle ORDER BY code")
+        return jdbc.sql(
+                        "SELECT code, title, edition, published, doi, note, demonstration FROM observatory.cycle ORDER BY code")
                 .query((row, n) -> new Cycle(
                         new CycleId(row.getString("code")),
                         text(row, "title"),
                         row.getString("edition"),
                         row.getObject("published", LocalDate.class),
                         row.getString("doi"),
-                        text(row, "note")))
+                        text(row, "note"),
+                        row.getBoolean("demonstration")))
                 .list();
     }
 
@@ -177,8 +179,8 @@ public class Editions {
     @Transactional
     public void add(Cycle cycle) {
         jdbc.sql("""
-                        INSERT INTO observatory.cycle (code, title, edition, published, doi, note)
-                        VALUES (:code, :title::jsonb, :edition, :published, :doi, :note::jsonb)
+                        INSERT INTO observatory.cycle (code, title, edition, published, doi, note, demonstration)
+                        VALUES (:code, :title::jsonb, :edition, :published, :doi, :note::jsonb, :demonstration)
                         """)
                 .param("code", cycle.id().code())
                 .param("title", LocalisedJson.write(cycle.title()))
@@ -186,6 +188,7 @@ public class Editions {
                 .param("published", cycle.published())
                 .param("doi", cycle.doi())
                 .param("note", LocalisedJson.write(cycle.note()))
+                .param("demonstration", cycle.demonstration())
                 .update();
     }
 

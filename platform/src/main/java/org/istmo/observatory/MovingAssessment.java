@@ -1,5 +1,7 @@
 package org.istmo.observatory;
 
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +23,15 @@ public class MovingAssessment {
     private final Assessments assessments;
     private final Standings standings;
     private final AuditLog audit;
+    private final InstantSource clock;
 
-    MovingAssessment(JdbcClient jdbc, Assessments assessments, Standings standings, AuditLog audit) {
+    MovingAssessment(
+            JdbcClient jdbc, Assessments assessments, Standings standings, AuditLog audit, InstantSource clock) {
         this.jdbc = jdbc;
         this.assessments = assessments;
         this.standings = standings;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /** Hands the draft over for review. {@code seen} is the revision that the viewer looked at. */
@@ -80,11 +85,13 @@ public class MovingAssessment {
                         UPDATE observatory.assessment
                            SET status = :to,
                                reviewed_by = CASE :to WHEN 'REVIEWED' THEN :account WHEN 'DRAFT' THEN NULL ELSE reviewed_by END,
-                               validated_by = CASE :to WHEN 'VALIDATED' THEN :account WHEN 'DRAFT' THEN NULL ELSE validated_by END
+                               validated_by = CASE :to WHEN 'VALIDATED' THEN :account WHEN 'DRAFT' THEN NULL ELSE validated_by END,
+                               validated_on = CASE :to WHEN 'VALIDATED' THEN :on WHEN 'DRAFT' THEN NULL ELSE validated_on END
                          WHERE id = :id
                         """)
                 .param("to", to.name())
                 .param("account", account)
+                .param("on", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", assessment.id())
                 .update();
         if (to == AssessmentStatus.DRAFT) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.istmo.directory.Grouping;
@@ -67,12 +68,17 @@ public class Observatory {
     /** Asks as a stranger would, whoever's request it is: a released assessment is everybody's. */
     private List<ReleasedLevel> released() {
         return jdbc.sql("""
-                        SELECT a.id, a.state, a.cycle, a.version, a.released_on, a.demonstration, l.edition, l.indicator,
+                        SELECT a.id, a.state, a.cycle, a.version, a.validated_on, a.released_on, a.demonstration, l.edition, l.indicator,
                                l.level, l.method, l.confidence, l.proposed_by, l.reviewed_by,
                                l.evidence_shown, l.evidence_closed
                           FROM observatory.assessment a JOIN observatory.assessed_level l ON l.assessment = a.id
                          WHERE a.status = 'RELEASED' AND l.level IS NOT NULL
                         """).query(Observatory::level).list();
+    }
+
+    private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toLocalDate();
     }
 
     private static ReleasedLevel level(ResultSet row, int number) throws SQLException {
@@ -81,13 +87,14 @@ public class Observatory {
                 new StateCode(row.getString("state")),
                 new CycleId(row.getString("cycle")),
                 row.getInt("version"),
-                row.getObject("released_on", OffsetDateTime.class).toLocalDate(),
+                Objects.requireNonNull(day(row, "released_on")),
                 new IndicatorId(row.getString("edition"), row.getString("indicator")),
                 row.getInt("level"),
                 ReleasedLevel.Method.valueOf(row.getString("method")),
                 ReleasedLevel.Confidence.valueOf(row.getString("confidence")),
                 row.getString("proposed_by"),
                 row.getString("reviewed_by"),
+                day(row, "validated_on"),
                 row.getInt("evidence_shown"),
                 row.getInt("evidence_closed"),
                 row.getBoolean("demonstration"));

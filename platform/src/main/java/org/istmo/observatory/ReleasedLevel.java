@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A level that a state holds for an indicator in a cycle, released and immutable, with all that says how good it is.
  *
  * @param version counts the releases of this state's assessment in this cycle
+ * @param validatedOn the day on which the state consented; null where it is not recorded
  * @param evidenceShown pieces of evidence that everybody can see
  * @param evidenceClosed pieces that count but are not public
  * @param demonstration whether it is invented
@@ -25,6 +26,7 @@ public record ReleasedLevel(
         Confidence confidence,
         String proposedBy,
         @Nullable String reviewedBy,
+        @Nullable LocalDate validatedOn,
         int evidenceShown,
         int evidenceClosed,
         boolean demonstration) {

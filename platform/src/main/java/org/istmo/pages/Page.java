@@ -149,6 +149,11 @@ public final class Page {
         return installation.base();
     }
 
+    /** The address by which what is kept for good is cited; see {@link Installation#lastingBase}. */
+    public String lastingBase() {
+        return installation.lastingBase();
+    }
+
     /** A whole number as the reader writes it. */
     public String number(long number) {
         return NumberFormat.getIntegerInstance(language.locale()).format(number);

@@ -16,6 +16,8 @@ public record TableProblem(long line, @Nullable String column, Code code, Map<St
     public enum Code {
         EMPTY(Reach.FILE),
         UNKNOWN_FORMAT(Reach.FILE),
+        NOT_XLSX(Reach.FILE),
+        NOT_JSON(Reach.FILE),
         TOO_LARGE(Reach.FILE),
         OUT_OF_TIME(Reach.FILE),
         TOO_MANY_ROWS(Reach.FILE),

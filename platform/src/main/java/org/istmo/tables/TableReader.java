@@ -7,13 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.istmo.tables.TableProblem.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads tables that strangers send: CSV, XLSX or JSON, told apart by what they hold and not by their names, within
- * limits, and with every fault of their content as a value. Memory stays flat however large the file.
+ * Reads tables that strangers send: CSV, XLSX or JSON, told apart by what they hold, within limits, and with every fault
+ * of their content as a value. A text that its name calls a workbook or JSON is refused. Memory stays flat however large
+ * the file.
  */
 public final class TableReader {
 
@@ -44,6 +46,7 @@ public final class TableReader {
             bytes.mark(Signature.LENGTH);
             Signature signature = Signature.of(bytes.readNBytes(Signature.LENGTH));
             bytes.reset();
+            checkName(signature, reading);
             return switch (signature.kind()) {
                 case TEXT -> CsvRows.open(new DecodedText(bytes, reading, true), reading);
                 case JSON -> JsonRows.open(new DecodedText(bytes, reading, false), reading);
@@ -56,6 +59,18 @@ public final class TableReader {
             return new Unreadable(reading.fileName(), stop.problems());
         } catch (IOException outage) {
             throw new UncheckedIOException(outage);
+        }
+    }
+
+    /** A text whose name promises something else is a mistake, or a file that somebody damaged: its columns say nothing. */
+    private static void checkName(Signature signature, Reading reading) throws Stop {
+        String name = reading.fileName().toLowerCase(Locale.ROOT);
+        boolean text = signature.kind() == Signature.Kind.TEXT;
+        if (name.endsWith(".xlsx") && (text || signature.kind() == Signature.Kind.JSON)) {
+            throw reading.stop(Code.NOT_XLSX, Map.of("detected", signature.name()));
+        }
+        if (name.endsWith(".json") && text) {
+            throw reading.stop(Code.NOT_JSON, Map.of("detected", signature.name()));
         }
     }
 

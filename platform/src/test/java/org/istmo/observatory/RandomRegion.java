@@ -98,6 +98,7 @@ public record RandomRegion(Observations observations, List<ReleasedLevel> levels
                 ReleasedLevel.Confidence.MEDIUM,
                 "assessor",
                 "reviewer",
+                null,
                 0,
                 0,
                 demonstration);

@@ -48,6 +48,7 @@ final class SmallRegion {
                 ReleasedLevel.Confidence.HIGH,
                 "A ministry",
                 "A secretariat",
+                null,
                 3,
                 1,
                 false));

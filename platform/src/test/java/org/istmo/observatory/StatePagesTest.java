@@ -7,6 +7,8 @@ import static org.istmo.observatory.Workers.level;
 
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -245,6 +247,32 @@ class StatePagesTest {
                 .doesNotContain("<SCRIPT>");
         assertThat(read("/en/observatory/compare?states=&cycle="))
                 .contains(Texts.in(Language.ENGLISH).get("observatory.compare.blank.title"));
+    }
+
+    @Test
+    void oneStateAloneIsNoComparisonAndStaysChosen() {
+        assertThat(read("/en/observatory/compare?states=SUR&cycle=2025"))
+                .contains(Texts.in(Language.ENGLISH).get("observatory.compare.blank.one.title", "state", "Suriname"))
+                .contains("<input type=\"hidden\" name=\"states\" value=\"SUR\">")
+                .contains("/en/observatory/states/SUR?cycle=2025")
+                .doesNotContain("<table", "/data/comparison");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aValueSaysThatTheStateValidatedItAndWhen(Language language) {
+        LocalDate day = Objects.requireNonNull(observatory.observations().levels().values().stream()
+                .flatMap(states -> states.values().stream())
+                .flatMap(levels -> levels.values().stream())
+                .filter(level -> level.state().iso3().equals("SUR"))
+                .findFirst()
+                .orElseThrow()
+                .validatedOn());
+        String said = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(language.locale())
+                .format(day);
+        assertThat(read("/" + language + "/observatory/states/SUR/2025/D1.1.1"))
+                .contains(Texts.in(language).get("observatory.value.validated.on", "day", said));
     }
 
     @ParameterizedTest

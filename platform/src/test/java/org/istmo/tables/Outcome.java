@@ -36,7 +36,11 @@ record Outcome(
     }
 
     static Outcome of(InputStream in, Limits limits, InstantSource time, @Nullable String sheet) {
-        return switch (new TableReader(limits, time).open(in, "levels.csv", sheet)) {
+        return of(in, limits, time, sheet, "levels.csv");
+    }
+
+    static Outcome of(InputStream in, Limits limits, InstantSource time, @Nullable String sheet, String fileName) {
+        return switch (new TableReader(limits, time).open(in, fileName, sheet)) {
             case Unreadable(String name, List<TableProblem> problems) ->
                 new Outcome(List.of(), List.of(), problems, null);
             case Table table -> {

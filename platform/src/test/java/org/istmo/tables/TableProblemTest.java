@@ -56,14 +56,19 @@ class TableProblemTest {
             @Nullable String column,
             Supplier<byte[]> file,
             Limits limits,
-            @Nullable String sheet) {
+            @Nullable String sheet,
+            String name) {
 
         static Specimen of(Code code, long line, @Nullable String column, String text) {
             return of(code, line, column, text.getBytes(StandardCharsets.UTF_8), LIMITS);
         }
 
         static Specimen of(Code code, long line, @Nullable String column, byte[] file, Limits limits) {
-            return new Specimen(code, line, column, () -> file, limits, null);
+            return new Specimen(code, line, column, () -> file, limits, null, "levels.csv");
+        }
+
+        static Specimen named(String name, Code code, String text) {
+            return new Specimen(code, 0, null, () -> bytes(text), LIMITS, null, name);
         }
 
         static Specimen of(Code code, long line, @Nullable String column, Workbooks file) {
@@ -74,7 +79,7 @@ class TableProblemTest {
             // Each look at the clock takes a hundredth of a second; only a file that is read for long notices.
             AtomicLong looks = new AtomicLong();
             InstantSource slow = () -> Instant.EPOCH.plusMillis(10 * looks.getAndIncrement());
-            return Outcome.of(new ByteArrayInputStream(file.get()), limits, slow, sheet);
+            return Outcome.of(new ByteArrayInputStream(file.get()), limits, slow, sheet, name);
         }
 
         @Override
@@ -110,6 +115,9 @@ class TableProblemTest {
                 Specimen.of(Code.UNKNOWN_FORMAT, 0, null, "%PDF-1.7 …"),
                 Specimen.of(Code.UNKNOWN_FORMAT, 0, null, "\n<!DOCTYPE html><p>Not found</p>"),
                 Specimen.of(Code.UNKNOWN_FORMAT, 0, null, "<?xml version='1.0'?><rows/>"),
+                Specimen.named("levels.xlsx", Code.NOT_XLSX, "country,level\nBRA,3\n"),
+                Specimen.named("Levels.XLSX", Code.NOT_XLSX, "[{\"country\": \"BRA\"}]"),
+                Specimen.named("levels.json", Code.NOT_JSON, "country,level\nBRA,3\n"),
                 Specimen.of(Code.TOO_LARGE, 0, null, bytes(long10), LIMITS.withBytes(20)),
                 Specimen.of(
                         Code.OUT_OF_TIME,
@@ -274,7 +282,7 @@ class TableProblemTest {
                         LIMITS.withExpansion(new Limits.Expansion(expansion.parts(), expansion.partBytes(), 100, 100))),
                 Specimen.of(Code.FORBIDDEN_XML, 0, null, Workbooks.withRows("").with(Workbooks.SHEET, laughs)),
                 Specimen.of(Code.FORBIDDEN_XML, 0, null, Workbooks.withRows("").with(Workbooks.SHEET, external)),
-                new Specimen(Code.NO_SHEET, 0, null, () -> sound, LIMITS, "Niveles"),
+                new Specimen(Code.NO_SHEET, 0, null, () -> sound, LIMITS, "Niveles", "levels.xlsx"),
                 Specimen.of(
                         Code.NO_SHEET,
                         0,

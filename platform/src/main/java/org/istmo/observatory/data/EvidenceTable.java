@@ -38,6 +38,7 @@ public final class EvidenceTable {
                 Metadata.ofFacts(
                         Texts.everywhere("observatory.data.title.evidence"),
                         observations,
+                        Invented.anywhereIn(observations),
                         List.of(
                                 Texts.everywhere("observatory.data.note.evidence"),
                                 Texts.everywhere("observatory.data.note.formulas"))));

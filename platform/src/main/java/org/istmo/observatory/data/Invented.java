@@ -4,10 +4,13 @@ import org.istmo.observatory.Observations;
 import org.istmo.observatory.ReleasedLevel;
 import org.jspecify.annotations.Nullable;
 
-/** How data say that they are invented: each row carries the word, so that no part of a file can lose it. */
+/**
+ * How data say that they are invented: each invented row carries the word, so that no part of a file can lose it. What is
+ * real in a demonstration, its states and models, does not.
+ */
 public final class Invented {
 
-    /** What stands in the column COMMENT of an invented row, and of every row of a file of such an installation. */
+    /** What stands in the column COMMENT of an invented row. */
     public static final String MARK = "DEMONSTRATION";
 
     private Invented() {}

@@ -145,9 +145,17 @@ public final class LinkedData {
         return node;
     }
 
-    /** The newest release, or the levels as they are released now, in the words of schema.org and of this language. */
+    /**
+     * The newest release, or the levels as they are released now, in the words of schema.org and of this language.
+     *
+     * @param lastingBase where its citation says that it is, as the release itself says it
+     */
     public static ObjectNode dataset(
-            String base, Language language, Observations observations, Optional<DataRelease> newest) {
+            String base,
+            String lastingBase,
+            Language language,
+            Observations observations,
+            Optional<DataRelease> newest) {
         boolean demonstration = newest.map(DataRelease::demonstration).orElse(Invented.anywhereIn(observations));
         Texts texts = Texts.in(language);
         String address = newest.map(release -> base + "/data/releases/" + release.version() + "/")
@@ -177,7 +185,8 @@ public final class LinkedData {
                                         release.version(),
                                         release.madeOn(),
                                         demonstration,
-                                        address + DataPackage.DESCRIPTOR)
+                                        lastingBase + "/data/releases/" + release.version() + "/"
+                                                + DataPackage.DESCRIPTOR)
                                 .in(language)));
         ArrayNode keywords = node.putArray("keywords");
         keywords.add("cybersecurity").add("capacity").add("maturity model");

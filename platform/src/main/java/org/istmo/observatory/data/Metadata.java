@@ -71,7 +71,8 @@ public record Metadata(
     }
 
     /** What is known of a table of facts that holds no level. */
-    public static Metadata ofFacts(LocalisedText title, Observations observations, List<LocalisedText> notes) {
+    public static Metadata ofFacts(
+            LocalisedText title, Observations observations, boolean demonstration, List<LocalisedText> notes) {
         return new Metadata(
                 title,
                 Texts.everywhere("observatory.data.unit.none"),
@@ -80,7 +81,7 @@ public record Metadata(
                 observations.editions(),
                 observations.cycles(),
                 Optional.empty(),
-                Invented.anywhereIn(observations),
+                demonstration,
                 notes);
     }
 

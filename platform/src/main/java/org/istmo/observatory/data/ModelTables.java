@@ -73,7 +73,6 @@ public final class ModelTables {
 
     /** The editions down to their indicators, in the models' own order. */
     public static DataSet editions(Observations observations) {
-        String mark = Invented.mark(Invented.anywhereIn(observations));
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Edition edition : observations.editions()) {
             int position = 0;
@@ -94,40 +93,44 @@ public final class ModelTables {
                                 indicator.code(),
                                 indicator.name(),
                                 tags(indicator.name()),
-                                mark));
+                                null));
                     }
                 }
             }
         }
-        return facts("editions", EDITION_COLUMNS, rows, observations);
+        return facts("editions", EDITION_COLUMNS, rows, observations, false);
     }
 
     /** The stages of each edition. */
     public static DataSet stages(Observations observations) {
-        String mark = Invented.mark(Invented.anywhereIn(observations));
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Edition edition : observations.editions()) {
             for (Edition.Stage stage : edition.stages()) {
-                rows.add(row(edition.id(), stage.level(), stage.code(), stage.name(), mark));
+                rows.add(row(edition.id(), stage.level(), stage.code(), stage.name(), null));
             }
         }
-        return facts("stages", STAGE_COLUMNS, rows, observations);
+        return facts("stages", STAGE_COLUMNS, rows, observations, false);
     }
 
     /** The cycles, the earliest first. */
     public static DataSet cycles(Observations observations) {
-        String mark = Invented.mark(Invented.anywhereIn(observations));
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Cycle cycle : observations.cycles()) {
             rows.add(row(
-                    cycle.id(), cycle.edition(), cycle.published(), cycle.doi(), cycle.title(), cycle.note(), mark));
+                    cycle.id(),
+                    cycle.edition(),
+                    cycle.published(),
+                    cycle.doi(),
+                    cycle.title(),
+                    cycle.note(),
+                    Invented.mark(cycle.demonstration())));
         }
-        return facts("cycles", CYCLE_COLUMNS, rows, observations);
+        boolean invented = observations.cycles().stream().anyMatch(Cycle::demonstration);
+        return facts("cycles", CYCLE_COLUMNS, rows, observations, invented);
     }
 
     /** The crosswalks, row by row, with who answers for them. */
     public static DataSet crosswalks(Observations observations) {
-        String mark = Invented.mark(Invented.anywhereIn(observations));
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Crosswalk crosswalk : observations.crosswalks()) {
             Crosswalk.Signed signed = crosswalk.status() instanceof Crosswalk.Signed signature ? signature : null;
@@ -147,11 +150,11 @@ public final class ModelTables {
                             signed == null ? "DRAFT" : "SIGNED",
                             signed == null ? null : signed.by(),
                             signed == null ? null : signed.on(),
-                            mark));
+                            null));
                 }
             }
         }
-        return facts("crosswalks", CROSSWALK_COLUMNS, rows, observations);
+        return facts("crosswalks", CROSSWALK_COLUMNS, rows, observations, false);
     }
 
     private static List<@Nullable String> targets(Crosswalk.Row row) {
@@ -168,7 +171,11 @@ public final class ModelTables {
     }
 
     private static DataSet facts(
-            String name, List<Column> columns, List<@Nullable Object[]> rows, Observations observations) {
+            String name,
+            List<Column> columns,
+            List<@Nullable Object[]> rows,
+            Observations observations,
+            boolean demonstration) {
         return new DataSet(
                 name,
                 columns,
@@ -176,6 +183,7 @@ public final class ModelTables {
                 Metadata.ofFacts(
                         Texts.everywhere("observatory.data.title." + name),
                         observations,
+                        demonstration,
                         List.of(Texts.everywhere("observatory.data.note.names"))));
     }
 

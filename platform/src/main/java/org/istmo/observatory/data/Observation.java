@@ -46,6 +46,9 @@ public record Observation(
     /** Somebody other than the proposer has reviewed the level. */
     public static final String REVIEWED = "REVIEWED";
 
+    /** The state has then validated it. */
+    public static final String VALIDATED = "VALIDATED";
+
     /** Whether anybody has is not stated. */
     public static final String NOT_STATED = "NOT_STATED";
 
@@ -101,10 +104,19 @@ public record Observation(
                 edition.stage(level.level()).code(),
                 level.method().name(),
                 level.evidenceShown() + level.evidenceClosed(),
-                level.reviewedBy() == null ? NOT_STATED : REVIEWED,
+                review(level),
                 level.releasedOn(),
                 source(level),
                 Invented.mark(level.demonstration()));
+    }
+
+    /** What an earlier report says, the state did not validate in it; here it consented to the copy alone. */
+    private static String review(ReleasedLevel level) {
+        if (level.reviewedBy() == null) {
+            return NOT_STATED;
+        }
+        boolean validated = level.validatedOn() != null && level.method() != ReleasedLevel.Method.IMPORTED;
+        return validated ? VALIDATED : REVIEWED;
     }
 
     /** Where the state was assessed and only this level is not known, the assessment is named all the same. */

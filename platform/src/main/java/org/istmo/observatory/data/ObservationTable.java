@@ -34,7 +34,7 @@ public final class ObservationTable {
                             .map(Enum::name)
                             .toList()),
             integer("EVIDENCE_COUNT"),
-            text("REVIEW_STATUS").oneOf(List.of(Observation.REVIEWED, Observation.NOT_STATED)),
+            text("REVIEW_STATUS").oneOf(List.of(Observation.VALIDATED, Observation.REVIEWED, Observation.NOT_STATED)),
             date("RELEASED_ON"),
             text("SOURCE"),
             text("COMMENT"));

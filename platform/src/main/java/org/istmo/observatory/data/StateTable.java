@@ -18,7 +18,7 @@ import org.istmo.shared.LocalisedText;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
 
-/** The states with their names, what they belong to, and the notes on their status. */
+/** The states with their names, what they belong to, and the notes on their status: real, in a demonstration too. */
 public final class StateTable {
 
     /** The columns. */
@@ -46,11 +46,10 @@ public final class StateTable {
             Observations observations, Collection<State> states, List<Grouping> groupings, List<StatusNote> notes) {
         Map<StateCode, StatusNote> noteOf = notes.stream()
                 .collect(Collectors.toMap(StatusNote::state, Function.identity(), (first, second) -> first));
-        String mark = Invented.mark(Invented.anywhereIn(observations));
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (State state : observations.states()) {
             if (states.contains(state)) {
-                rows.add(row(observations, state, groupings, noteOf.get(state.code()), mark));
+                rows.add(row(observations, state, groupings, noteOf.get(state.code())));
             }
         }
         return new DataSet(
@@ -60,17 +59,14 @@ public final class StateTable {
                 Metadata.ofFacts(
                         Texts.everywhere("observatory.data.title.states"),
                         observations,
+                        false,
                         List.of(
                                 Texts.everywhere("observatory.data.note.order"),
                                 Texts.everywhere("observatory.data.note.status"))));
     }
 
     private static @Nullable Object[] row(
-            Observations observations,
-            State state,
-            List<Grouping> groupings,
-            @Nullable StatusNote note,
-            @Nullable String mark) {
+            Observations observations, State state, List<Grouping> groupings, @Nullable StatusNote note) {
         LocalisedText name = state.name();
         LocalisedText said = note == null ? null : note.text();
         return new @Nullable Object[] {
@@ -88,7 +84,7 @@ public final class StateTable {
             said == null ? null : said.in(Language.SPANISH),
             said == null ? null : said.in(Language.PORTUGUESE),
             said == null ? null : said.in(Language.FRENCH),
-            mark
+            null
         };
     }
 

@@ -85,7 +85,7 @@ class AssociationPage {
     /**
      * What the form sends: a part of the edition that the form was made of. It leads to the address of the choice;
      * where the chosen cycle used another edition, in which codes mean something else, the part is dropped, and the
-     * page says so.
+     * page says so. Where no edition is given, the part is one of the chosen cycle's own.
      */
     @GetMapping(value = Page.PATH + PATH, params = "of")
     @Permits(Permission.PUBLIC)
@@ -99,7 +99,7 @@ class AssociationPage {
         Observations observations = observatory.observations();
         Cycles cycles = cycles(observations, from, to);
         Edition used = observations.editionOf(cycles.to);
-        if (!of.isEmpty() && !edition.equals(used.id())) {
+        if (!of.isEmpty() && !edition.isEmpty() && !edition.equals(used.id())) {
             return page(page, observations, cycles, null, null, true);
         }
         Map<String, String> part = used.indicator(of).isPresent() ? Map.of("indicator", of) : Map.of("factor", of);

@@ -45,7 +45,11 @@ class LinkedDataAnswers {
     @PublicPage
     ResponseEntity<byte[]> dataset() {
         return answer(LinkedData.dataset(
-                installation.base(), Language.ENGLISH, observatory.observations(), releases.newest()));
+                installation.base(),
+                installation.lastingBase(),
+                Language.ENGLISH,
+                observatory.observations(),
+                releases.newest()));
     }
 
     private ResponseEntity<byte[]> answer(JsonNode described) {

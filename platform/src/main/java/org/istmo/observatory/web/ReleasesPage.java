@@ -80,10 +80,11 @@ class ReleasesPage {
         // "<" would end the script element that holds it.
         model.put(
                 "described",
-                json.writeValueAsString(LinkedData.dataset(page.base(), page.language(), observations, newest))
+                json.writeValueAsString(LinkedData.dataset(
+                                page.base(), page.lastingBase(), page.language(), observations, newest))
                         .replace("<", "\\u003c"));
         newest.ifPresent(release -> {
-            String address = page.base() + "/data/releases/" + release.version() + "/" + DataPackage.DESCRIPTOR;
+            String address = page.lastingBase() + "/data/releases/" + release.version() + "/" + DataPackage.DESCRIPTOR;
             model.put("view", ReleaseView.of(page, observations, release, releases.observations(release)));
             model.put(
                     "citation",

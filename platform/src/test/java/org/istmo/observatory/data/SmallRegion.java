@@ -113,6 +113,7 @@ final class SmallRegion {
                 ReleasedLevel.Confidence.LOW,
                 "A Proposer",
                 version == 1 ? "A Reviewer" : null,
+                null,
                 2,
                 1,
                 invented);

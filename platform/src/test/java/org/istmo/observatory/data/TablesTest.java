@@ -7,18 +7,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.istmo.directory.State;
 import org.istmo.observatory.Cycle;
+import org.istmo.observatory.CycleId;
 import org.istmo.observatory.Edition;
 import org.istmo.observatory.Observations;
 import org.istmo.observatory.ReleasedLevel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands in the tables, and in which order. */
@@ -135,18 +139,86 @@ class TablesTest {
     }
 
     @Test
+    void whatIsRealIsNotCalledInventedBecauseLevelsAre() {
+        Observations invented = SmallRegion.with(List.of(SmallRegion.level(
+                SmallRegion.STATES.getFirst(),
+                SmallRegion.SECOND,
+                SmallRegion.NEW.indicators().getFirst(),
+                3,
+                1,
+                true)));
+        for (DataSet table : List.of(
+                states(invented),
+                ModelTables.editions(invented),
+                ModelTables.stages(invented),
+                ModelTables.cycles(invented),
+                ModelTables.crosswalks(invented))) {
+            assertThat(table.metadata().demonstration()).as(table.name()).isFalse();
+            assertThat(comments(table)).as(table.name()).containsOnlyNulls();
+        }
+    }
+
+    @Test
+    void aCycleThatNeverWasSaysSo() {
+        Cycle never = new Cycle(
+                new CycleId("2023-interim"),
+                SmallRegion.text("Never held"),
+                "new",
+                null,
+                null,
+                SmallRegion.text("A note"),
+                true);
+        DataSet cycles = ModelTables.cycles(Observations.of(
+                SmallRegion.STATES,
+                Map.of(),
+                List.of(SmallRegion.NEW, SmallRegion.OLD),
+                List.of(SmallRegion.FIRST, never),
+                List.of(),
+                List.of()));
+        assertThat(comments(cycles)).containsExactly(null, "DEMONSTRATION");
+        assertThat(cycles.metadata().demonstration()).isTrue();
+    }
+
+    /** Imported levels are those of an earlier report, which the state did not validate in it. */
+    @ParameterizedTest
+    @CsvSource({
+        "WORKSHOP, A Reviewer, 2025-03-01, VALIDATED",
+        "WORKSHOP, A Reviewer,           , REVIEWED",
+        "WORKSHOP,           ,           , NOT_STATED",
+        "IMPORTED, A Reviewer, 2025-03-01, REVIEWED",
+        "IMPORTED,           , 2025-03-01, NOT_STATED"
+    })
+    void aRowSaysWhoCheckedTheLevel(
+            ReleasedLevel.Method method, @Nullable String reviewer, @Nullable LocalDate validated, String said) {
+        State state = SmallRegion.STATES.getFirst();
+        Edition.Indicator indicator = SmallRegion.NEW.indicators().getFirst();
+        Observations observations = SmallRegion.with(List.of(new ReleasedLevel(
+                new UUID(0, 1),
+                state.code(),
+                SmallRegion.SECOND.id(),
+                1,
+                LocalDate.of(2025, 3, 2),
+                indicator.id(),
+                3,
+                method,
+                ReleasedLevel.Confidence.LOW,
+                "A Proposer",
+                reviewer,
+                validated,
+                1,
+                0,
+                false)));
+        assertThat(Observation.in(observations, List.of(state), List.of(SmallRegion.SECOND), indicator::equals))
+                .singleElement()
+                .satisfies(row -> assertThat(row.review()).isEqualTo(said));
+    }
+
+    @Test
     void whatIsInventedSaysSoInEveryTable() {
         Edition.Indicator indicator = SmallRegion.NEW.indicators().getFirst();
         Observations invented = SmallRegion.with(
                 List.of(SmallRegion.level(SmallRegion.STATES.getFirst(), SmallRegion.SECOND, indicator, 3, 1, true)));
-        Stream.<Function<Observations, DataSet>>of(
-                        ObservationTable::ofAll,
-                        TablesTest::states,
-                        ModelTables::editions,
-                        ModelTables::stages,
-                        ModelTables::cycles,
-                        ModelTables::crosswalks,
-                        TablesTest::changes)
+        Stream.<Function<Observations, DataSet>>of(ObservationTable::ofAll, TablesTest::changes)
                 .forEach(table -> {
                     assertThat(table.apply(invented).metadata().demonstration()).isTrue();
                     assertThat(comments(table.apply(invented))).contains("DEMONSTRATION");

@@ -111,6 +111,18 @@ class DataReleasesTest {
                 });
         assertThat(read.table("evidence"))
                 .allSatisfy(row -> assertThat(row.get("COMMENT")).isEqualTo("DEMONSTRATION"));
+        for (String table : List.of("states", "editions", "stages", "crosswalks")) {
+            assertThat(read.table(table))
+                    .as(table)
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.get("COMMENT")).isEmpty());
+        }
+        assertThat(read.table("cycles"))
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(row.get("COMMENT"))
+                        .isEqualTo("2023-interim".equals(row.get("TIME_PERIOD")) ? "DEMONSTRATION" : ""));
+        assertThat(read.table("observations"))
+                .anySatisfy(row -> assertThat(row.get("REVIEW_STATUS")).isEqualTo("VALIDATED"));
         for (String file : List.of("changelog.md", "CITATION.cff", "SHA256SUMS", "datapackage.json")) {
             assertThat(read.text(file)).as(file).contains("DEMONSTRATION");
         }
@@ -269,7 +281,10 @@ class DataReleasesTest {
         assertThat(described.get("version").asString()).isEqualTo(newest);
         assertThat(described.get("license").asString()).startsWith("https://creativecommons.org/licenses/by/4.0");
         assertThat(described.get("keywords").toString()).contains("DEMONSTRATION");
-        assertThat(described.get("citation").asString()).contains(newest);
+        assertThat(described.get("citation").asString())
+                .endsWith("https://demo.invalid/data/releases/" + newest + "/datapackage.json");
+        assertThat(page.wholeText())
+                .contains("url       = {https://demo.invalid/data/releases/" + newest + "/datapackage.json}");
         assertThat(described.get("url").asString()).endsWith("/" + language.tag() + "/observatory/releases");
         assertThat(described.get("distribution")).hasSize(12);
         assertThat(described.at("/includedInDataCatalog/url").asString())

@@ -155,6 +155,12 @@ class EffectPagesTest {
                         .endsWith("/en/observatory/association?from=2023-interim&to=2025&indicator=D1.1.1"));
         assertThat(page("/en/observatory/association?from=2016&to=2020&edition=cmm-2021&of=D1.1"))
                 .contains("The 2020 cycle used another edition of the model");
+        assertThat(visitors.stranger()
+                        .get("/en/observatory/association?from=2023-interim&to=2025&of=D1.1")
+                        .headers()
+                        .firstValue("Location"))
+                .hasValueSatisfying(address -> assertThat(address)
+                        .endsWith("/en/observatory/association?from=2023-interim&to=2025&factor=D1.1"));
     }
 
     @ParameterizedTest
@@ -187,7 +193,8 @@ class EffectPagesTest {
         assertThat(page)
                 .contains("Lost or stolen funds", "Outside advice", "Insurance premiums", "Day-to-day upkeep")
                 .contains("Did not respond", "fewer than 10 answers, or hidden", "What came back, apart")
-                .contains("4 other surveys used version 1 of the form");
+                .contains("4 other surveys used version 1 of the form", "Invented answers: a demonstration.")
+                .doesNotContain("Invented levels: a demonstration.");
     }
 
     @Test

@@ -139,7 +139,7 @@ class LevelImportPagesTest {
         assertThat(assessor.look(Language.FRENCH, path)
                         .select(".notice.success")
                         .text())
-                .contains("Le fichier est repris.");
+                .contains("Le contenu du fichier est appliqué.");
         assertThat(drafts(iso3(one))).containsExactly("1 DRAFT D1.1.1 3 IMPORTED NOT_STATED pt " + SOURCE);
         assertThat(drafts(iso3(other))).containsExactly("1 DRAFT D1.1.1 2 IMPORTED NOT_STATED pt " + SOURCE);
         assertThat(assessor.visitor()
