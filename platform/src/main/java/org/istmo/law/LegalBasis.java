@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeRules identifiers of {@code deadline_rules.csv}: the treaty's own numbers only
  * @param requestKinds kinds of {@code request_fields.csv}
  * @param grounds articles of {@code refusal_grounds.csv}
- * @param rank the lower the sooner: what was made for the measure goes before what merely allows it
+ * @param precedence the lower the sooner: what was made for the measure goes before what merely allows it
  */
 public record LegalBasis(
         InstrumentId instrument,
@@ -29,7 +29,7 @@ public record LegalBasis(
         List<Cited<String>> timeRules,
         List<String> requestKinds,
         List<String> grounds,
-        int rank,
+        int precedence,
         String note,
         Provenance provenance) {
 
@@ -75,7 +75,7 @@ public record LegalBasis(
                 Cited.list(Cells.optional(row, "time_rules"), rule -> rule),
                 Cited.parts(Cells.optional(row, "request_kinds")),
                 Cited.parts(Cells.optional(row, "refusal_grounds")),
-                Integer.parseInt(Cells.required(row, "rank")),
+                Integer.parseInt(Cells.required(row, "precedence")),
                 Cells.optional(row, "note"),
                 Cells.provenance(row));
     }

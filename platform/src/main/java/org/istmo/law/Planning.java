@@ -23,7 +23,7 @@ final class Planning {
 
     private static final Comparator<UsableBasis> SUREST_FIRST = Comparator.comparing(
                     (UsableBasis usable) -> !usable.sure())
-            .thenComparingInt(usable -> usable.basis().rank())
+            .thenComparingInt(usable -> usable.basis().precedence())
             .thenComparing(usable -> usable.basis().instrument());
 
     /** The fields of a participation without which nobody can say whether a state is bound on a day. */

@@ -156,7 +156,7 @@ public final class Treaties {
             }
             List<Row> measured = rows.computeIfAbsent(basis.measure(), _ -> new ArrayList<>());
             measured.add(new Row(basis, List.copyOf(own)));
-            measured.sort(Comparator.comparingInt(row -> row.basis.rank()));
+            measured.sort(Comparator.comparingInt(row -> row.basis.precedence()));
         }
 
         /** A party since a day that nobody has found is taken as possibly bound from its consent on. */

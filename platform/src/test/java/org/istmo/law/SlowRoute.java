@@ -64,7 +64,7 @@ final class SlowRoute {
             Map<Measure, List<LegalBasis>> all =
                     bases.getOrDefault(instrument.id().code(), Map.of());
             List<LegalBasis> asked = new ArrayList<>(all.getOrDefault(request.measure(), List.of()));
-            asked.sort(Comparator.comparingInt(LegalBasis::rank));
+            asked.sort(Comparator.comparingInt(LegalBasis::precedence));
             List<Obstacle> why = new ArrayList<>();
             if (all.isEmpty() && !effects.isEmpty()) {
                 Set<TreatyEffect.Kind> kinds = new HashSet<>();
@@ -124,7 +124,7 @@ final class SlowRoute {
         if (one.sure() != other.sure()) {
             return one.sure();
         }
-        return one.basis().rank() < other.basis().rank();
+        return one.basis().precedence() < other.basis().precedence();
     }
 
     private List<TreatyEffect> effectsOf(Instrument instrument) {

@@ -76,9 +76,6 @@ public final class RouteForm {
     Optional<RouteRequest> request(Page page, Register register) {
         Optional<State> from = state("from", page, register);
         Optional<State> to = state("to", page, register);
-        if (from.isPresent() && from.equals(to)) {
-            problems.put("to", page.t("law.route.same"));
-        }
         Optional<Measure> measure = constant("measure", Measure.class);
         if (measure.isEmpty()) {
             problems.put("measure", page.t("law.route.measure.missing"));

@@ -14,6 +14,7 @@ import org.istmo.law.Law;
 import org.istmo.law.Measure;
 import org.istmo.law.Offence;
 import org.istmo.law.Register;
+import org.istmo.law.Route;
 import org.istmo.law.RoutePlan;
 import org.istmo.law.RoutePlanner;
 import org.istmo.law.RouteRequest;
@@ -52,9 +53,12 @@ class RoutePages {
         model.put("page", page);
         model.put("form", form);
         model.put("states", alphabetical(page, register));
-        if (request.isPresent() && planner.plan(request.get()) instanceof RoutePlan plan) {
-            model.put("view", new RouteView(page, register, planner, plan, today));
-        }
+        request.map(planner::plan).ifPresent(route -> {
+            switch (route) {
+                case RoutePlan plan -> model.put("view", new RouteView(page, register, planner, plan, today));
+                case Route.SameState _ -> model.put("same", true);
+            }
+        });
         ModelAndView answer = new ModelAndView("law/route", model);
         answer.setStatus(form.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return answer;

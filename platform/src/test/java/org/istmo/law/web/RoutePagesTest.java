@@ -78,7 +78,7 @@ class RoutePagesTest {
     @ParameterizedTest
     @CsvSource({
         "from=XXX&to=ARG&measure=preservation, from",
-        "from=CHL&to=CHL&measure=preservation, to",
+        "from=CHL&to=&measure=preservation, to",
         "from=CHL&to=ARG&measure=telepathy, measure",
         "from=CHL&to=ARG&measure=preservation&on=2026-02-30, on",
         "from=CHL&to=ARG&measure=preservation&on=1815-06-09, on",
@@ -95,6 +95,13 @@ class RoutePagesTest {
         }
         assertThat(visitors.stranger().get("/data/law/route.json?" + query).statusCode())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aStateNeedsNoTreatyToAskItself(Language language) {
+        Document page = page(language, "/law/route?from=CHL&to=CHL&measure=preservation");
+        assertThat(page.select("#answer").text()).isEqualTo(Texts.in(language).get("law.route.same"));
     }
 
     @Test
