@@ -3,6 +3,7 @@ package org.istmo.law.web;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,20 @@ public final class RouteForm {
     static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
     static final int MOST_MONTHS = 1200;
+    private static final List<String> FIELDS = List.of(
+            "from",
+            "to",
+            "measure",
+            "conduct",
+            "penalty_from",
+            "penalty_to",
+            "offence_there",
+            "transnational",
+            "group",
+            "named",
+            "fiscal",
+            "political",
+            "military");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MONTHS = Pattern.compile("\\d{1,4}");
 
@@ -32,6 +47,16 @@ public final class RouteForm {
     RouteForm(Map<String, String> values, LocalDate today) {
         this.values = values;
         this.today = today;
+    }
+
+    /** What the form asks, field by field, with its day: the address at which the same answer stands for ever. */
+    Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String field : FIELDS) {
+            parameters.put(field, value(field));
+        }
+        parameters.put("on", on());
+        return parameters;
     }
 
     /** Whether anything is asked at all. */

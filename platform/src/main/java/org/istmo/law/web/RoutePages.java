@@ -55,7 +55,8 @@ class RoutePages {
         model.put("states", alphabetical(page, register));
         request.map(planner::plan).ifPresent(route -> {
             switch (route) {
-                case RoutePlan plan -> model.put("view", new RouteView(page, register, planner, plan, today));
+                case RoutePlan plan ->
+                    model.put("view", new RouteView(page, register, planner, plan, today, form.parameters()));
                 case Route.SameState _ -> model.put("same", true);
             }
         });

@@ -33,13 +33,26 @@ public final class RouteView {
     private final RoutePlanner planner;
     private final RoutePlan plan;
     private final LocalDate today;
+    private final Map<String, String> parameters;
 
-    RouteView(Page page, Register register, RoutePlanner planner, RoutePlan plan, LocalDate today) {
+    RouteView(
+            Page page,
+            Register register,
+            RoutePlanner planner,
+            RoutePlan plan,
+            LocalDate today,
+            Map<String, String> parameters) {
         this.page = page;
         this.register = register;
         this.planner = planner;
         this.plan = plan;
         this.today = today;
+        this.parameters = parameters;
+    }
+
+    /** The address of the plan as JSON. */
+    public String data() {
+        return LawLinks.data("route", "json", parameters);
     }
 
     /** The plan. */
