@@ -1,8 +1,8 @@
 package org.istmo.law.web;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.istmo.directory.State;
-import org.istmo.law.InstrumentId;
 import org.istmo.law.Measure;
 import org.istmo.law.Offence;
 import org.istmo.law.Register;
@@ -44,12 +44,20 @@ public record RoutePairs(Page page, Register register, Treaties treaties, Measur
                 .orElseGet(() -> new Cell(page.t("law.route.pairs.none"), address));
     }
 
-    private String name(UsableBasis usable) {
-        boolean open = !usable.sure() || !usable.dependsOn().isEmpty();
-        return code(usable.basis().instrument()) + (open ? " ?" : "");
+    /** What the codes in the cells stand for. */
+    public String legend() {
+        return register.listed().stream()
+                .map(instrument -> unbroken(instrument.id().code()) + ": " + page.t(instrument.shortName()))
+                .collect(Collectors.joining("; "));
     }
 
-    private static String code(InstrumentId id) {
-        return id.code();
+    private static String name(UsableBasis usable) {
+        boolean open = !usable.sure() || !usable.dependsOn().isEmpty();
+        return unbroken(usable.basis().instrument().code()) + (open ? "\u00a0?" : "");
+    }
+
+    /** With a hyphen at which no line ends. */
+    private static String unbroken(String code) {
+        return code.replace('-', '\u2011');
     }
 }
