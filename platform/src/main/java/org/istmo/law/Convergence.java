@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record Convergence(int number, String topic, Map<InstrumentId, String> articles, Link link, String reason) {
 
-    private static final Pattern LEADING_NUMBER = Pattern.compile("^\\d+");
+    private static final Pattern LEADING_NUMBER = Pattern.compile("^\\d{1,4}(?!\\d)");
 
     public Convergence {
         articles = Map.copyOf(articles);

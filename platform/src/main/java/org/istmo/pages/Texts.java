@@ -42,7 +42,8 @@ public final class Texts {
             "observatory/method",
             "observatory/imports",
             "law/law",
-            "law/route");
+            "law/route",
+            "law/desk");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
