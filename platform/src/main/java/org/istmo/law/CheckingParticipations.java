@@ -75,7 +75,15 @@ public class CheckingParticipations {
      * @param key of the message
      * @param arguments of the message
      */
-    public record Problem(long line, String value, String key, Map<String, Object> arguments) {}
+    public record Problem(long line, String value, String key, Map<String, Object> arguments) {
+
+        private static final int LONGEST_VALUE = 200;
+
+        public Problem {
+            value = value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+            arguments = Map.copyOf(arguments);
+        }
+    }
 
     /** Reads it to its end. {@code reason} is why the changes are made, for those who confirm them and for the public. */
     @Transactional

@@ -52,7 +52,7 @@ public record Convergence(int number, String topic, Map<InstrumentId, String> ar
     }
 
     /** The parts of a reference such as {@code 7(3)-(4); 12}; one that begins with no article has article 0. */
-    static List<Reference> references(String text) {
+    public static List<Reference> references(String text) {
         return Stream.of(text.split(";"))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
