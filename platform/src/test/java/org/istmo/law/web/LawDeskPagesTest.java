@@ -132,6 +132,10 @@ class LawDeskPagesTest {
         assertThat(records("LAW_CHANGE_CONFIRMED", proposal)).isOne();
         assertThat(stranger.get("/en/law/states/JAM").body()).contains("June 1, 2026");
         assertThat(stranger.get("/en/law/changes.atom?state=JAM").body()).contains("Deposit seen: JAM");
+        assertThat(page(stranger, "/en/law/instruments/ETS185")
+                        .select("section:has(#history) li")
+                        .eachText())
+                .anyMatch(change -> change.contains("Jamaica · Budapest Convention · party Deposit seen: JAM"));
         HttpResponse<String> again = other.post(proposal + "/confirm", Map.of());
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("has decided already");
