@@ -16,7 +16,10 @@ public enum Permission {
     OBSERVATORY_REVIEW("a reviewer"),
     OBSERVATORY_VALIDATE("the state's own validator"),
     OBSERVATORY_RELEASE("a release officer"),
-    OBSERVATORY_MODELS("a model expert");
+    OBSERVATORY_MODELS("a model expert"),
+
+    /** Propose changes of the register of treaties, and decide on those of others: row-level security shows nobody else any. */
+    LAW_EDIT("a legal officer of the secretariat");
 
     private final String holder;
 

@@ -29,7 +29,14 @@ public enum Act {
     COST_ORGANISATION_ASKED("An organisation was asked to answer a survey on the cost of incidents"),
     ACTIVITY_ADDED("An activity in a state was added"),
     COST_ANSWER_READ("Somebody looked at their organisation's answer on the cost of incidents"),
-    COST_ANSWERED("An organisation answered the survey on the cost of incidents");
+    COST_ANSWERED("An organisation answered the survey on the cost of incidents"),
+
+    LAW_PROPOSALS_READ("Somebody looked at proposals for the register of treaties that nobody has confirmed yet"),
+    LAW_IMPORT_CHECKED("A file of participations was read and checked, without a change"),
+    LAW_CHANGE_PROPOSED("A change of the register of treaties was proposed"),
+    LAW_CHANGE_CONFIRMED("Another person confirmed a change of the register of treaties, which became public"),
+    LAW_CHANGE_REFUSED("Another person refused a change of the register of treaties"),
+    LAW_CHANGE_WITHDRAWN("A change of the register of treaties was withdrawn by the one who proposed it");
 
     private final String title;
 

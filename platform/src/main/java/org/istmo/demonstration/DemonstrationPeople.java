@@ -61,7 +61,9 @@ class DemonstrationPeople {
             new Invented(Role.STATE_VALIDATOR, "", "Valeria Validadora", Language.SPANISH, AT_AGENCY),
             new Invented(Role.RELEASE_OFFICER, "", "Renée Responsable", Language.FRENCH, AT_SECRETARIAT),
             new Invented(Role.MODEL_EXPERT, "", "Marcos Modelo", Language.SPANISH, AT_UNIVERSITY),
-            new Invented(Role.MODEL_EXPERT, "-2", "Mona Model", Language.ENGLISH, AT_SECRETARIAT));
+            new Invented(Role.MODEL_EXPERT, "-2", "Mona Model", Language.ENGLISH, AT_SECRETARIAT),
+            new Invented(Role.LEGAL_EDITOR, "", "Leandra Letrada", Language.SPANISH, AT_SECRETARIAT),
+            new Invented(Role.LEGAL_EDITOR, "-2", "Léo Légiste", Language.FRENCH, AT_SECRETARIAT));
 
     /** An organisation that the demonstration founds. */
     private record Founded(

@@ -43,7 +43,8 @@ public final class Texts {
             "observatory/imports",
             "law/law",
             "law/route",
-            "law/safeguards");
+            "law/safeguards",
+            "law/desk");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
