@@ -43,6 +43,7 @@ public final class Texts {
             "observatory/imports",
             "law/law",
             "law/route",
+            "law/safeguards",
             "law/desk");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
