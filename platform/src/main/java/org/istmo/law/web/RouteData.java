@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.directory.State;
+import org.istmo.law.Answer;
+import org.istmo.law.Conduct;
 import org.istmo.law.DataTable;
 import org.istmo.law.Law;
 import org.istmo.law.Measure;
@@ -161,7 +163,9 @@ class RouteData {
                 register.states().stream().map(state -> state.code().iso3()).toList();
             case "measure" -> measures();
             case "on" -> List.of(RouteForm.FIRST_DAY.toString(), RouteForm.LAST_DAY.toString());
-            default -> List.of("0", String.valueOf(RouteForm.MOST_MONTHS));
+            case "penalty_from", "penalty_to" -> List.of("0", String.valueOf(RouteForm.MOST_MONTHS));
+            case "conduct" -> Stream.of(Conduct.values()).map(RouteForm::code).toList();
+            default -> Stream.of(Answer.values()).map(RouteForm::code).toList();
         };
     }
 
