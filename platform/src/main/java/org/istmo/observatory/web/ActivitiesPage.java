@@ -20,6 +20,7 @@ import org.istmo.observatory.Observations;
 import org.istmo.observatory.Observatory;
 import org.istmo.pages.Installation;
 import org.istmo.pages.Page;
+import org.istmo.pages.Typed;
 import org.istmo.shared.Language;
 import org.istmo.shared.LocalisedText;
 import org.springframework.http.HttpStatus;

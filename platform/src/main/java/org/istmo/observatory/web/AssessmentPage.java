@@ -22,6 +22,7 @@ import org.istmo.observatory.Outcome;
 import org.istmo.observatory.ReleasingAssessment;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
+import org.istmo.pages.Typed;
 import org.istmo.shared.StateCode;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

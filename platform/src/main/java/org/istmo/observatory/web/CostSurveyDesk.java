@@ -22,6 +22,7 @@ import org.istmo.observatory.OpeningCostSurvey;
 import org.istmo.observatory.OrganisationSize;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
+import org.istmo.pages.Typed;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -25,6 +25,7 @@ import org.istmo.observatory.imports.Upload;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
+import org.istmo.pages.Typed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

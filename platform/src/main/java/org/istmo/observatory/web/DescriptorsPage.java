@@ -20,6 +20,7 @@ import org.istmo.observatory.imports.ImportPlan;
 import org.istmo.observatory.imports.ImportPlans;
 import org.istmo.observatory.imports.Upload;
 import org.istmo.pages.Page;
+import org.istmo.pages.Typed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.istmo.observatory.Evidence;
 import org.istmo.observatory.Evidence.ArchivedCopy;
 import org.istmo.pages.Page;
+import org.istmo.pages.Typed;
 
 /** The form in which evidence is added: its fields, and what stands in them. */
 public final class EvidenceForm {

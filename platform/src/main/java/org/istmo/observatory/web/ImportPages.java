@@ -23,6 +23,7 @@ import org.istmo.observatory.imports.LeftOut;
 import org.istmo.observatory.imports.LevelPlace;
 import org.istmo.observatory.imports.PlannedRow;
 import org.istmo.pages.Page;
+import org.istmo.pages.Typed;
 import org.istmo.tables.TidyCsv;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

@@ -8,6 +8,7 @@ import org.istmo.observatory.Edition;
 import org.istmo.observatory.ProposedLevel;
 import org.istmo.observatory.ReleasedLevel;
 import org.istmo.pages.Page;
+import org.istmo.pages.Typed;
 import org.istmo.shared.Language;
 
 /** The form in which a level is proposed: its fields, and what stands in them. */

@@ -19,6 +19,7 @@ import org.istmo.observatory.OpeningAssessment;
 import org.istmo.observatory.Outcome;
 import org.istmo.observatory.Party;
 import org.istmo.pages.Page;
+import org.istmo.pages.Typed;
 import org.istmo.shared.StateCode;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -1,4 +1,4 @@
-package org.istmo.observatory.web;
+package org.istmo.pages;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -12,7 +12,8 @@ public final class Typed {
     private final Map<String, String> values;
     private final Map<String, String> problems = new LinkedHashMap<>();
 
-    Typed(Map<String, String> values) {
+    /** Over the fields as they came. */
+    public Typed(Map<String, String> values) {
         this.values = Map.copyOf(values);
     }
 
@@ -37,17 +38,17 @@ public final class Typed {
     }
 
     /** Says what is wrong with a field; the first thing said stands. */
-    void refuse(String field, String text) {
+    public void refuse(String field, String text) {
         problems.putIfAbsent(field, text);
     }
 
     /** What stands in the field without the blanks around it and with line ends as we keep them. */
-    String text(String field) {
+    public String text(String field) {
         return value(field).strip().replace("\r\n", "\n");
     }
 
     /** The text, refused where it is empty or longer than this. */
-    String required(String field, int longest, String problem) {
+    public String required(String field, int longest, String problem) {
         String text = text(field);
         if (text.isEmpty() || text.length() > longest) {
             refuse(field, problem);
@@ -56,7 +57,7 @@ public final class Typed {
     }
 
     /** The text if there is one, refused where it is longer than this. */
-    Optional<String> optional(String field, int longest, String problem) {
+    public Optional<String> optional(String field, int longest, String problem) {
         String text = text(field);
         if (text.length() > longest) {
             refuse(field, problem);
@@ -65,7 +66,7 @@ public final class Typed {
     }
 
     /** The choice that was made, refused where none was. */
-    <E extends Enum<E>> Optional<E> choice(String field, Class<E> choices, String problem) {
+    public <E extends Enum<E>> Optional<E> choice(String field, Class<E> choices, String problem) {
         for (E choice : choices.getEnumConstants()) {
             if (choice.name().equals(value(field))) {
                 return Optional.of(choice);
@@ -76,7 +77,7 @@ public final class Typed {
     }
 
     /** The day if there is one, refused where it is none or lies after the last that is possible. */
-    Optional<LocalDate> day(String field, LocalDate last, String problem) {
+    public Optional<LocalDate> day(String field, LocalDate last, String problem) {
         String text = text(field);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -94,7 +95,7 @@ public final class Typed {
     }
 
     /** The whole number in the field, 0 where there is none. */
-    int number(String field) {
+    public int number(String field) {
         String text = text(field);
         return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     }
