@@ -16,7 +16,10 @@ public enum Permission {
     OBSERVATORY_REVIEW("a reviewer"),
     OBSERVATORY_VALIDATE("the state's own validator"),
     OBSERVATORY_RELEASE("a release officer"),
-    OBSERVATORY_MODELS("a model expert");
+    OBSERVATORY_MODELS("a model expert"),
+
+    /** Propose which national provision corresponds to which article, and review what another holder proposed. */
+    LAW_MAP("an editor of national law");
 
     private final String holder;
 

@@ -12,7 +12,8 @@ public enum Role {
     REVIEWER,
     STATE_VALIDATOR,
     RELEASE_OFFICER,
-    MODEL_EXPERT;
+    MODEL_EXPERT,
+    NATIONAL_LAW_EDITOR;
 
     /** The key of its name. */
     public String key() {
@@ -29,6 +30,7 @@ public enum Role {
             case STATE_VALIDATOR -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_VALIDATE);
             case RELEASE_OFFICER -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_RELEASE);
             case MODEL_EXPERT -> EnumSet.of(Permission.OBSERVATORY_MODELS);
+            case NATIONAL_LAW_EDITOR -> EnumSet.of(Permission.LAW_MAP);
         };
     }
 }

@@ -29,7 +29,11 @@ public enum Act {
     COST_ORGANISATION_ASKED("An organisation was asked to answer a survey on the cost of incidents"),
     ACTIVITY_ADDED("An activity in a state was added"),
     COST_ANSWER_READ("Somebody looked at their organisation's answer on the cost of incidents"),
-    COST_ANSWERED("An organisation answered the survey on the cost of incidents");
+    COST_ANSWERED("An organisation answered the survey on the cost of incidents"),
+
+    NATIONAL_LAW_PROPOSED("A national law, a provision or what it corresponds to was proposed, changed or taken back"),
+    NATIONAL_LAW_REVIEWED("Another person confirmed or refused what was proposed on national law"),
+    NATIONAL_LAW_CHECKED("A file with national law was read and checked, without a change");
 
     private final String title;
 
