@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NationalFile {
 
-    /** The columns that a file must have. Cells that a row does not need stay empty. */
+    /** The columns that a file can have. Cells that a row does not need stay empty. */
     public static final List<String> COLUMNS = List.of(
             "state",
             "language",
@@ -41,6 +41,9 @@ public final class NationalFile {
             "degree",
             "note",
             "confidence");
+
+    /** Those without which nothing can be read; the others may be missing where no row needs them. */
+    static final List<String> REQUIRED = List.of("state", "instrument", "article", "degree");
 
     private static final List<String> OF_LAW =
             List.of("law_title", "law_enacted", "law_status", "law_link", "law_read_on");
@@ -85,7 +88,7 @@ public final class NationalFile {
         }
         for (NationalEntry entry : entries) {
             content = content.with(entry);
-            drafts.add(new Draft(entry, false, fields.confidence(), reason));
+            drafts.add(new Draft(entry, false, false, fields.confidence(), reason));
         }
     }
 
@@ -204,6 +207,11 @@ public final class NationalFile {
             return "";
         }
         return months == Offence.LIFE ? "life" : months.toString();
+    }
+
+    /** What is recorded and proposed, and what the sound rows add. */
+    public NationalContent content() {
+        return content;
     }
 
     /** What the sound rows add, in their order. */

@@ -27,9 +27,11 @@ public record NationalProposal(
     /**
      * An entry before it is proposed.
      *
+     * @param change whether it is a new version of one that is there
      * @param withdraws whether the entry is taken back, and not recorded
      */
-    public record Draft(NationalEntry entry, boolean withdraws, Provenance.Confidence confidence, String reason) {}
+    public record Draft(
+            NationalEntry entry, boolean change, boolean withdraws, Provenance.Confidence confidence, String reason) {}
 
     /** What became of one: refused with a reason, or confirmed. */
     public record Decided(NationalProposal proposal, boolean confirmed, String reason, Instant at) {}

@@ -57,11 +57,12 @@ public class ProposingNationalLaw {
         List<NationalProposal> open = laws.open();
         for (int position = 0; position < drafts.size(); position++) {
             Draft draft = drafts.get(position);
-            boolean change = isThere(draft.entry(), content);
-            Optional<NationalFault> fault = open.stream()
-                            .anyMatch(proposal -> concernsSame(proposal.entry(), draft.entry()))
-                    ? Optional.of(new NationalFault("reason", Rule.OPEN_ALREADY, ""))
-                    : draft.withdraws() ? Optional.empty() : NationalCheck.broken(draft.entry(), content, change);
+            Optional<NationalFault> fault =
+                    open.stream().anyMatch(proposal -> concernsSame(proposal.entry(), draft.entry()))
+                            ? Optional.of(new NationalFault("reason", Rule.OPEN_ALREADY, ""))
+                            : draft.withdraws()
+                                    ? Optional.empty()
+                                    : NationalCheck.broken(draft.entry(), content, draft.change());
             if (fault.isPresent()) {
                 return new Outcome.Refused(position, fault.get());
             }
@@ -77,14 +78,6 @@ public class ProposingNationalLaw {
         jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('law.national'))")
                 .query()
                 .listOfRows();
-    }
-
-    private static boolean isThere(NationalEntry entry, NationalContent content) {
-        return switch (entry) {
-            case NationalLaw law -> content.law(law.id()).isPresent();
-            case Provision provision -> content.provision(provision.id()).isPresent();
-            case Mapping mapping -> content.mappings().stream().anyMatch(mapping::concernsSame);
-        };
     }
 
     private static boolean concernsSame(NationalEntry one, NationalEntry other) {

@@ -168,8 +168,9 @@ CREATE TABLE national_import (
     owner      uuid NOT NULL DEFAULT access.viewer(),
     file_name  text NOT NULL CHECK (length(file_name) <= 200),
     sha256     text NOT NULL CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+    reason     text NOT NULL CHECK (reason <> '' AND length(reason) <= 2000), -- of every change that it makes
     rows       jsonb NOT NULL, -- [{"line": 2, "cells": {"state": "…", …}}, …]
-    refused    jsonb NOT NULL, -- [{"line": 3, "column": "state", "rule": "…", "found": "…"}, …]
+    problems   jsonb NOT NULL, -- lines that are no rows
     checked_at timestamptz NOT NULL,
     proposed   uuid -- the batch, once it is
 );
