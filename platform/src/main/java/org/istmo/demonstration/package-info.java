@@ -8,7 +8,8 @@
             "access",
             "directory",
             "observatory",
-            "observatory :: data"
+            "observatory :: data",
+            "law"
         })
 @NullMarked
 package org.istmo.demonstration;
