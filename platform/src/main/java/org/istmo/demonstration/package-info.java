@@ -1,4 +1,4 @@
-/** A region to explore: invented people, levels, activities and costs over the real states, map and models. */
+/** A region to explore: invented people, levels, activities, costs and laws over the real states, map and models. */
 @ApplicationModule(
         allowedDependencies = {
             "shared",

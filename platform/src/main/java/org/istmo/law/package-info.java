@@ -1,4 +1,7 @@
-/** Who is bound by what, where treaties converge, and the lawful way from one state to another. All of it public. */
+/**
+ * Who is bound by what, where treaties converge, and the lawful way from one state to another. All of it public but what
+ * waits for a second person.
+ */
 @ApplicationModule(allowedDependencies = {"shared", "operations", "audit", "pages", "access", "directory", "tables"})
 @NullMarked
 package org.istmo.law;
