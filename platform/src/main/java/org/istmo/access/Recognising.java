@@ -60,6 +60,9 @@ final class Recognising extends OncePerRequestFilter {
             SecurityContextHolder.setContext(context);
             // For the page of an error, which is made in another pass of the same request.
             contexts.saveContext(context, request, response);
+        }
+        // What is for one person, or answers what a stranger typed, is kept nowhere on its way.
+        if (person.isPresent() || request.getMethod().equals("POST")) {
             response.setHeader("Cache-Control", "private, no-store");
         }
         chain.doFilter(request, response);

@@ -13,7 +13,8 @@ public enum Role {
     STATE_VALIDATOR,
     RELEASE_OFFICER,
     MODEL_EXPERT,
-    NATIONAL_LAW_EDITOR;
+    NATIONAL_LAW_EDITOR,
+    LEGAL_EDITOR;
 
     /** The key of its name. */
     public String key() {
@@ -31,6 +32,7 @@ public enum Role {
             case RELEASE_OFFICER -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_RELEASE);
             case MODEL_EXPERT -> EnumSet.of(Permission.OBSERVATORY_MODELS);
             case NATIONAL_LAW_EDITOR -> EnumSet.of(Permission.LAW_MAP);
+            case LEGAL_EDITOR -> EnumSet.of(Permission.LAW_EDIT);
         };
     }
 }

@@ -64,7 +64,9 @@ class DemonstrationPeople {
             new Invented(Role.MODEL_EXPERT, "", "Marcos Modelo", Language.SPANISH, AT_UNIVERSITY),
             new Invented(Role.MODEL_EXPERT, "-2", "Mona Model", Language.ENGLISH, AT_SECRETARIAT),
             new Invented(Role.NATIONAL_LAW_EDITOR, "", "Elena Editora", Language.SPANISH, AT_UNIVERSITY),
-            new Invented(Role.NATIONAL_LAW_EDITOR, "-2", "Édouard Éditeur", Language.FRENCH, AT_SECRETARIAT));
+            new Invented(Role.NATIONAL_LAW_EDITOR, "-2", "Édouard Éditeur", Language.FRENCH, AT_SECRETARIAT),
+            new Invented(Role.LEGAL_EDITOR, "", "Leandra Letrada", Language.SPANISH, AT_SECRETARIAT),
+            new Invented(Role.LEGAL_EDITOR, "-2", "Léo Légiste", Language.FRENCH, AT_SECRETARIAT));
 
     /** An organisation that the demonstration founds. */
     private record Founded(

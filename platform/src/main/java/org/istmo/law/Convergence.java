@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record Convergence(int number, String topic, Map<InstrumentId, String> articles, Link link, String reason) {
 
-    private static final Pattern LEADING_NUMBER = Pattern.compile("^\\d+");
+    private static final Pattern LEADING_NUMBER = Pattern.compile("^\\d{1,4}(?!\\d)");
 
     public Convergence {
         articles = Map.copyOf(articles);
@@ -52,7 +52,7 @@ public record Convergence(int number, String topic, Map<InstrumentId, String> ar
     }
 
     /** The parts of a reference such as {@code 7(3)-(4); 12}; one that begins with no article has article 0. */
-    static List<Reference> references(String text) {
+    public static List<Reference> references(String text) {
         return Stream.of(text.split(";"))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())

@@ -1,5 +1,7 @@
 package org.istmo.law;
 
+import java.util.Locale;
+
 /**
  * Why a file of treaties is refused: one row, and the rule that it breaks.
  *
@@ -15,19 +17,21 @@ public record Flaw(String file, int line, Rule rule, String value) {
         REQUIRED("A required value is there"),
         KNOWN_STATE("The state is one of the directory's"),
         KNOWN_INSTRUMENT("The instrument is one of the register's"),
+        LISTED_INSTRUMENT("States are shown by the instrument"),
         KNOWN_ARTICLE("The instrument has such an article"),
         KNOWN_WORD("A code is one of those that are agreed"),
         ONCE("Nothing is said twice"),
         EVERY_STATE("An instrument that is listed has a row for every state"),
         A_DATE("A date is written year-month-day, and exists"),
         NOT_BEFORE_1900("No date is before 1900"),
-        NOT_AFTER_TODAY("Nothing was signed or deposited after today"),
+        NOT_AFTER_TODAY("Nothing was signed, consented or deposited after today"),
         PARTY_HAS_CONSENTED("A party has consented"),
         ONLY_CONSENT_BINDS("Whoever has not consented has neither deposited nor is it bound"),
         DEPOSITED_ONCE_CONSENTED("The deposit is not before the consent"),
         IN_FORCE_ONCE_DEPOSITED("The entry into force is not before the deposit"),
         IN_FORCE_AFTER_INSTRUMENT("No state is bound before the instrument is in force"),
         ENDED_ONCE_IN_FORCE("A withdrawal is not before the accession"),
+        ENDED_BY_DENUNCIATION("Only a denunciation ends what binds a state"),
         DENUNCIATION_HAS_END("A denunciation says since when the state is bound no longer"),
         OPENED_ONCE_ADOPTED("An instrument is opened for signature once it is adopted, and in force once it is opened");
 
@@ -40,6 +44,11 @@ public record Flaw(String file, int line, Rule rule, String value) {
         /** The rule, in one English sentence. */
         public String title() {
             return title;
+        }
+
+        /** The text that says so to whoever broke it. */
+        public String key() {
+            return "law.rule." + name().toLowerCase(Locale.ROOT);
         }
     }
 

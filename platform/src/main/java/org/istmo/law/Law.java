@@ -136,7 +136,7 @@ public class Law {
         };
     }
 
-    private static Participation participation(ResultSet row) throws SQLException {
+    static Participation participation(ResultSet row) throws SQLException {
         String signed = row.getString("signed");
         String consent = row.getString("consent");
         return new Participation(
@@ -166,7 +166,7 @@ public class Law {
                 provenance(row));
     }
 
-    private static Convergence convergence(ResultSet row) throws SQLException {
+    static Convergence convergence(ResultSet row) throws SQLException {
         Map<InstrumentId, String> articles = new LinkedHashMap<>();
         JSON.readTree(row.getString("articles"))
                 .properties()

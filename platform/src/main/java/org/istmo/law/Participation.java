@@ -1,6 +1,7 @@
 package org.istmo.law;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public record Participation(
             return "law.status." + name().toLowerCase(Locale.ROOT);
         }
 
+        /** Whether a state of this status has denounced, whatever became of that. */
+        public boolean denounced() {
+            return this == DENOUNCED || this == DENOUNCED_CONTESTED;
+        }
+
         /** Whether a state of this status has agreed to be bound, at some time and beyond doubt. */
         public boolean consented() {
             return this == PARTY || this == DENOUNCED || this == DENOUNCED_CONTESTED;
@@ -74,6 +80,47 @@ public record Participation(
         /** The text that says so. */
         public String key() {
             return "law.reservations." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What is recorded of a state and an instrument, in the order of the form. */
+    public enum Field {
+        STATUS,
+        SIGNED,
+        CONSENT,
+        CONSENTED,
+        DEPOSITED,
+        IN_FORCE,
+        ENDED,
+        RESERVATIONS,
+        RESERVATION_NOTE,
+        NOTE,
+        SOURCE,
+        AS_OF,
+        CONFIDENCE,
+        UNCONFIRMED;
+
+        /** Those that a {@link Provenance} can say nobody has read in a source. */
+        public static final List<Field> CAN_BE_UNCONFIRMED =
+                List.of(STATUS, SIGNED, CONSENTED, DEPOSITED, IN_FORCE, ENDED, RESERVATION_NOTE);
+
+        /** The text that names it. */
+        public String key() {
+            return "law.desk.field." + id();
+        }
+
+        /** Its name in forms, such as {@code in_force}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Its name in a {@link Provenance}, such as {@code inForce}. */
+        public String recordName() {
+            StringBuilder name = new StringBuilder();
+            for (String part : id().split("_")) {
+                name.append(name.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+            }
+            return name.toString();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.istmo.directory.State;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,22 @@ public record Register(
                 .filter(instrument ->
                         convergence.stream().anyMatch(row -> row.articles().containsKey(instrument.id())))
                 .toList();
+    }
+
+    /** The parts of a topic's references that lead to no article of their instrument, by instrument. */
+    public Map<InstrumentId, List<String>> unknownArticles(Convergence topic) {
+        Map<InstrumentId, List<String>> unknown = new TreeMap<>();
+        topic.articles().keySet().forEach(instrument -> {
+            List<String> parts = topic.references(instrument).stream()
+                    .filter(reference ->
+                            articles(instrument).stream().noneMatch(article -> article.number() == reference.article()))
+                    .map(Convergence.Reference::text)
+                    .toList();
+            if (!parts.isEmpty()) {
+                unknown.put(instrument, parts);
+            }
+        });
+        return unknown;
     }
 
     /** Every pair of dates that disagrees or cannot be checked, by instrument and then by the states' ISO codes. */

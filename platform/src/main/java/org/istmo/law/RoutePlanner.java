@@ -1,11 +1,5 @@
 package org.istmo.law;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +16,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class RoutePlanner {
 
-    private static final String FOLDER = "/reference/law/";
-
     private final Law law;
-    private final List<LegalBasis> bases = read("bases.csv", LegalBasis::read);
-    private final List<RefusalGround> grounds = read("grounds.csv", RefusalGround::read);
-    private final List<Reserved> reservations = read("reservations.csv", Reserved::read);
-    private final List<TreatyEffect> effects = read("effects.csv", TreatyEffect::read);
-    private final Map<String, TimeRule> timeRules = read("deadline_rules.csv", TimeRule::read).stream()
+    private final List<LegalBasis> bases = Cells.read("bases.csv", LegalBasis::read);
+    private final List<RefusalGround> grounds = Cells.read("grounds.csv", RefusalGround::read);
+    private final List<Reserved> reservations = Cells.read("reservations.csv", Reserved::read);
+    private final List<TreatyEffect> effects = Cells.read("effects.csv", TreatyEffect::read);
+    private final Map<String, TimeRule> timeRules = Cells.read("deadline_rules.csv", TimeRule::read).stream()
             .collect(Collectors.toMap(TimeRule::id, Function.identity()));
-    private final Map<String, List<RequestItem>> contents =
-            read("request_fields.csv", RequestItem::read).stream().collect(Collectors.groupingBy(RequestItem::kind));
-    private final Map<String, String> words = read(
+    private final Map<String, List<RequestItem>> contents = Cells.read("request_fields.csv", RequestItem::read).stream()
+            .collect(Collectors.groupingBy(RequestItem::kind));
+    private final Map<String, String> words = Cells.read(
                     "refusal_grounds.csv",
                     row -> Map.entry(row.get("instrument") + "/" + row.get("article"), Cells.required(row, "ground")))
             .stream()
@@ -87,20 +79,5 @@ public class RoutePlanner {
     public String words(RefusalGround ground) {
         return Optional.ofNullable(words.get(ground.instrument() + "/" + ground.article()))
                 .orElseThrow();
-    }
-
-    private static <T> List<T> read(String file, Function<Map<String, String>, T> row) {
-        try (InputStream stream = RoutePlanner.class.getResourceAsStream(FOLDER + file)) {
-            if (stream == null) {
-                throw new IllegalStateException("this build carries no " + file);
-            }
-            try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(stream, StandardCharsets.UTF_8)) {
-                return csv.stream()
-                        .map(record -> row.apply(record.getFieldsAsMap()))
-                        .toList();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,9 +55,7 @@ final class TreatyFiles {
             new ArticleFile("second_protocol_articles.csv", "CETS224", "second_protocol"),
             new ArticleFile("nassau_articles.csv", "OAS-A55", "nassau"));
 
-    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern DAY_OR_MONTH = Pattern.compile("\\d{4}-\\d{2}(-\\d{2})?");
     private static final Pattern END = Pattern.compile("effective (\\d{4}-\\d{2}-\\d{2})");
     private static final Pattern OUR_NAMES = Pattern.compile("names in pt/fr of ([A-Z0-9, -]+) are recall");
     private static final Pattern CONFIDENCE = Pattern.compile("(?:high titles / )?(medium-high|high|medium|low)\\b.*");
@@ -331,10 +328,8 @@ final class TreatyFiles {
         LocalDate consented = date(place, row.getField("consent_date"));
         LocalDate deposited = date(place, row.getField("deposit_date"));
         LocalDate inForce = date(place, row.getField("entry_into_force"));
-        boolean denounced =
-                status == Participation.Status.DENOUNCED || status == Participation.Status.DENOUNCED_CONTESTED;
-        Matcher end = END.matcher(row.getField("rd_note"));
-        LocalDate ended = denounced && end.find() ? date(place, end.group(1)) : null;
+        String end = status != null && status.denounced() ? end(row.getField("rd_note")) : "";
+        LocalDate ended = date(place, end);
         if (state.isEmpty()
                 || instrument == null
                 || status == null
@@ -355,10 +350,14 @@ final class TreatyFiles {
                 ended,
                 reservations,
                 row.getField("rd_note"),
-                note(row),
+                note(row.getField("eif_basis"), row.getField("note")),
                 new Provenance(
-                        row.getField("source"), row.getField("as_of"), confidence.get(), unconfirmed(row, ended)));
-        check(participation, instrument, place);
+                        row.getField("source"),
+                        row.getField("as_of"),
+                        confidence.get(),
+                        unconfirmed(row.getField("recall_fields"), row.getField("source"), ended)));
+        Contradiction.in(participation, instrument, today)
+                .forEach(found -> flaws.add(place.flaw(found.rule(), found.value())));
         if (participations
                         .computeIfAbsent(instrument.id(), i -> new LinkedHashMap<>())
                         .put(participation.state(), participation)
@@ -367,16 +366,21 @@ final class TreatyFiles {
         }
     }
 
+    /** Since when a state is bound no longer, as the note on reservations says it; empty where it does not. */
+    static String end(String note) {
+        Matcher end = END.matcher(note);
+        return end.find() ? end.group(1) : "";
+    }
+
     /** Without the basis a reader would take a date that was computed for one that was read. */
-    private static String note(NamedCsvRecord row) {
-        String basis = row.getField("eif_basis");
-        return Stream.of(basis.isEmpty() ? "" : "Entry into force: " + basis + ".", row.getField("note"))
+    static String note(String basis, String note) {
+        return Stream.of(basis.isEmpty() ? "" : "Entry into force: " + basis + ".", note)
                 .filter(said -> !said.isEmpty())
                 .collect(Collectors.joining(" "));
     }
 
-    private static Set<String> unconfirmed(NamedCsvRecord row, @Nullable LocalDate ended) {
-        String recalled = row.getField("recall_fields");
+    /** The fields that were recalled, and not read in a source. */
+    static Set<String> unconfirmed(String recalled, String source, @Nullable LocalDate ended) {
         Map<String, String> names = Map.of(
                 "status", "status",
                 "signature_date", "signed",
@@ -389,7 +393,6 @@ final class TreatyFiles {
                 unconfirmed.add(ours);
             }
         });
-        String source = row.getField("source");
         // Where nothing at all was found, the status is a recollection too.
         if (source.startsWith("recall") && !source.contains("found")) {
             unconfirmed.add("status");
@@ -398,45 +401,6 @@ final class TreatyFiles {
             unconfirmed.add("ended");
         }
         return unconfirmed;
-    }
-
-    /** What the database refuses too, said by its rule. */
-    private void check(Participation read, Instrument instrument, Place place) {
-        LocalDate deposited = read.deposited();
-        LocalDate inForce = read.inForce();
-        LocalDate consented = read.consented();
-        LocalDate ended = read.ended();
-        LocalDate general = instrument.inForce();
-        String who = read.state() + " " + read.instrument();
-        if (read.status().consented() && read.consent() == null) {
-            flaws.add(place.flaw(Rule.PARTY_HAS_CONSENTED, who));
-        }
-        if (!read.status().consented()
-                && read.status() != Participation.Status.PARTY_UNCONFIRMED
-                && (deposited != null || inForce != null)) {
-            flaws.add(place.flaw(Rule.ONLY_CONSENT_BINDS, who));
-        }
-        if (consented != null && deposited != null && deposited.isBefore(consented)) {
-            flaws.add(place.flaw(Rule.DEPOSITED_ONCE_CONSENTED, who + ": " + consented + ", " + deposited));
-        }
-        if (deposited != null && inForce != null && inForce.isBefore(deposited)) {
-            flaws.add(place.flaw(Rule.IN_FORCE_ONCE_DEPOSITED, who + ": " + deposited + ", " + inForce));
-        }
-        if (inForce != null && (general == null || inForce.isBefore(general))) {
-            flaws.add(place.flaw(Rule.IN_FORCE_AFTER_INSTRUMENT, who + ": " + inForce + ", " + general));
-        }
-        if (ended != null && (inForce == null || ended.isBefore(inForce))) {
-            flaws.add(place.flaw(Rule.ENDED_ONCE_IN_FORCE, who + ": " + inForce + ", " + ended));
-        }
-        boolean denounced = read.status() == Participation.Status.DENOUNCED
-                || read.status() == Participation.Status.DENOUNCED_CONTESTED;
-        if (denounced && ended == null) {
-            flaws.add(place.flaw(Rule.DENUNCIATION_HAS_END, who));
-        }
-        PartialDate signed = read.signed();
-        if ((signed != null && signed.earliest().isAfter(today)) || (deposited != null && deposited.isAfter(today))) {
-            flaws.add(place.flaw(Rule.NOT_AFTER_TODAY, who + ": " + signed + ", " + deposited));
-        }
     }
 
     private void article(ArticleFile file, NamedCsvRecord row) {
@@ -584,20 +548,14 @@ final class TreatyFiles {
         if (text.isEmpty()) {
             return null;
         }
-        try {
-            if (!DAY_OR_MONTH.matcher(text).matches()) {
-                throw new DateTimeException(text);
-            }
-            PartialDate date = PartialDate.parse(text);
-            if (date.earliest().isBefore(EARLIEST)) {
-                flaws.add(place.flaw(Rule.NOT_BEFORE_1900, text));
-                return null;
-            }
-            return date;
-        } catch (DateTimeException e) {
+        Optional<PartialDate> date = PartialDate.read(text);
+        if (date.isEmpty()) {
             flaws.add(place.flaw(Rule.A_DATE, text));
+        } else if (date.get().earliest().isBefore(Contradiction.EARLIEST)) {
+            flaws.add(place.flaw(Rule.NOT_BEFORE_1900, text));
             return null;
         }
+        return date.orElse(null);
     }
 
     private static String text(JsonNode node, String field) {

@@ -1,7 +1,4 @@
-/**
- * Who is bound by what, where treaties converge, and the lawful way from one state to another. All of it public but what
- * waits for a second person.
- */
+/** Who is bound by what, where treaties converge, and the lawful way from one state to another: public once two people said so. */
 @ApplicationModule(allowedDependencies = {"shared", "operations", "audit", "pages", "access", "directory", "tables"})
 @NullMarked
 package org.istmo.law;

@@ -139,6 +139,10 @@ public class ErrorPages {
                 // Rolling back failed too, on a connection that the pool has closed by then.
                 case TransactionSystemException system
                 when system.getApplicationException() != null -> isOutage(system.getApplicationException());
+                // After a commit that failed, only the rollback's failure is left: HikariCP closes a connection in the
+                // midst of a transaction only when it is broken, and says so without an SQLSTATE.
+                case TransactionSystemException system
+                when system.getCause() instanceof SQLException sql && sql.getSQLState() == null -> true;
                 case SQLException sql
                 when sql.getSQLState() != null ->
                     sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");

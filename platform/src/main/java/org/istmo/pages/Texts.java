@@ -43,7 +43,9 @@ public final class Texts {
             "observatory/imports",
             "law/law",
             "law/national",
-            "law/route");
+            "law/route",
+            "law/safeguards",
+            "law/desk");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

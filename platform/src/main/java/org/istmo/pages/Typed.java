@@ -12,7 +12,7 @@ public final class Typed {
     private final Map<String, String> values;
     private final Map<String, String> problems = new LinkedHashMap<>();
 
-    /** Over the fields as they came. */
+    /** With these values, nothing of which is judged yet. */
     public Typed(Map<String, String> values) {
         this.values = Map.copyOf(values);
     }

@@ -103,6 +103,10 @@ class EveryPageTest {
                 cmm-2014-oas,cmm-2021,indicator,D1-1.1,D1.1.1
                 cmm-2014-oas,cmm-2021,indicator,D1-1.1,D9.9.9
                 """);
+        send("/en/law/desk/imports", Map.of("reason", "A file of the tests"), """
+                STATE,INSTRUMENT,STATUS,SIGNED,CONSENT,CONSENTED,DEPOSITED,IN_FORCE,ENDED,RESERVATIONS,RESERVATION_NOTE,NOTE,SOURCE,SOURCE_AS_OF,CONFIDENCE,UNCONFIRMED
+                BHS,ETS185,INVITED,,,,,,,UNKNOWN,,,A file of the tests,2026,LOW,STATUS
+                """);
     }
 
     private void send(String path, Map<String, String> choices, String file) {

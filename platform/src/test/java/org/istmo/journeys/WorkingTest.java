@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.istmo.access.Role;
 import org.istmo.operations.Command;
 import org.istmo.shared.Language;
@@ -17,10 +18,12 @@ class WorkingTest {
 
     private final String base;
     private final DemonstrationPerson assessor;
+    private final List<DemonstrationPerson> lawyers;
 
     WorkingTest(Visitors visitors, Command command) {
         this.base = visitors.base();
         this.assessor = DemonstrationPerson.with(Role.ASSESSOR, command);
+        this.lawyers = DemonstrationPerson.all(Role.LEGAL_EDITOR, command);
     }
 
     @Test
@@ -131,6 +134,56 @@ class WorkingTest {
             window.isSound();
             page.click(".notice.success a");
             assertThat(page.textContent("main table tbody th a")).startsWith("Cuba");
+        }
+    }
+
+    @Test
+    void twoPeopleKeepTheRegister(Chromium chromium) {
+        String proposal;
+        try (Window window = chromium.window(base, Look.working(Look.PHONE, Language.ENGLISH))) {
+            Page page = window.page();
+            window.signIn(lawyers.getFirst());
+            window.open("/en/law/desk");
+            window.isSound();
+            page.selectOption("#instrument", "ETS185");
+            page.selectOption("#state", "SUR");
+            page.click("main .filter button");
+            page.selectOption("#status", "PARTY");
+            page.selectOption("#consent", "ACCESSION");
+            page.fill("#deposited", "2999-02-10");
+            page.fill("#source", "An invented notification");
+            page.fill("#reason", "A journey of the tests");
+            page.click("button.primary");
+            assertThat(page.textContent("#deposited-error")).startsWith("This cannot lie after today");
+            assertThat(page.inputValue("#source")).isEqualTo("An invented notification");
+            window.isSound();
+            page.selectOption("#status", "INVITED");
+            page.selectOption("#consent", "");
+            page.fill("#deposited", "");
+            page.click("button.primary");
+            assertThat(page.textContent(".notice.success")).startsWith("Proposed.");
+            assertThat(page.locator("button:has-text('Confirm')").count()).isZero();
+            proposal = window.address().replaceFirst("\\?.*", "");
+            window.isSound();
+        }
+        try (Window window = chromium.window(base, Look.working(Look.DESK, Language.FRENCH))) {
+            Page page = window.page();
+            window.signIn(lawyers.getLast());
+            window.open(proposal.replaceFirst("/en/", "/fr/"));
+            window.isSound();
+            page.click("button.primary");
+            assertThat(page.textContent(".notice.success")).startsWith("C’est confirmé.");
+            window.open("/fr/law/desk/participations/ETS185/SUR");
+            assertThat(page.textContent("#versions")).startsWith("2 versions");
+            window.isSound();
+            window.open("/fr/law/desk/topics/2");
+            window.isSound();
+            window.open("/fr/law/desk/imports");
+            window.isSound();
+        }
+        try (Window window = chromium.window(base, Look.reading(Look.DESK, Language.ENGLISH))) {
+            window.open("/en/law/states/SUR");
+            assertThat(window.page().textContent("main")).contains("An invented notification");
         }
     }
 }

@@ -140,7 +140,13 @@ class LawPagesTest {
         Document convergence = Jsoup.parse(stranger.get("/fr/law/convergence").body());
         assertThat(convergence.select(".notice").text()).contains("non relue par un juriste");
         assertThat(convergence.select("tbody tr")).hasSize(61);
-        assertThat(convergence.select("tbody th span[lang=en]")).hasSize(61);
+        assertThat(convergence.select("tbody [lang=en]"))
+                .as("whatever the table says is said in the reader’s language")
+                .isEmpty();
+        assertThat(convergence.select("tbody th").eachText()).contains("Accès illégal");
+        assertThat(convergence.select("p.source a[hreflang=en]").attr("href"))
+                .as("and the words as they were recorded are one step away")
+                .isEqualTo("/en/law/convergence");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,12 +93,17 @@ class DatabaseAwayTest {
     @RepeatedTest(4)
     void aKilledDatabaseIsStartedAgainAndNobodyHasToDoAnything() {
         List<String> paths = List.of(DESK, "/observatory/imports", "/observatory/desk/CRI/2025/1", KEPT + "?a=");
-        long first = istmo.database();
+        long first = istmo.database().orElseThrow();
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
         int unavailable = 0;
         int inARow = 0;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (int i = 0; inARow < 10 && System.nanoTime() < deadline; i++) {
+        // Those who had a connection are served on for a moment: only another database ends the wait.
+        for (int i = 0; System.nanoTime() < deadline; i++) {
+            OptionalLong database = istmo.database();
+            if (inARow >= 10 && database.isPresent() && database.getAsLong() != first) {
+                break;
+            }
             String path = "/pt" + paths.get(i % paths.size());
             HttpResponse<String> answer = inTime(() -> assessor.get(path));
             if (answer.statusCode() == 200) {
@@ -108,9 +114,9 @@ class DatabaseAwayTest {
                 inARow = 0;
             }
         }
-        assertThat(inARow).isEqualTo(10);
+        assertThat(inARow).isGreaterThanOrEqualTo(10);
         assertThat(unavailable).as("the outage was seen").isPositive();
-        assertThat(istmo.database()).isNotEqualTo(first);
+        assertThat(istmo.database()).isPresent().isNotEqualTo(OptionalLong.of(first));
         isBack();
     }
 
@@ -139,8 +145,10 @@ class DatabaseAwayTest {
         return answer;
     }
 
-    private static void isUnavailable(HttpResponse<String> answer, Language language) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+    private void isUnavailable(HttpResponse<String> answer, Language language) {
+        assertThat(answer.statusCode())
+                .as(() -> answer.uri() + "\n" + istmo.said())
+                .isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         var page = Jsoup.parse(answer.body());
         assertThat(page.select("html").attr("lang")).isEqualTo(language.tag());

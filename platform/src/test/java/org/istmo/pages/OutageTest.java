@@ -29,7 +29,9 @@ class OutageTest {
                 broken,
                 new TransactionSystemException("could not commit", broken),
                 rollback,
-                new IllegalStateException(rollback));
+                new IllegalStateException(rollback),
+                // What is left of a commit that failed, where rolling back failed too.
+                new TransactionSystemException("JDBC rollback failed", closed));
     }
 
     static Stream<Throwable> mistakes() {

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class IstmoProcess {
 
     private static final String READY = "Istmo is ready: ";
+    private static final int MOST_LINES = 400;
 
     private static final class Running {
         private static final IstmoProcess ISTMO = start();
@@ -32,10 +37,13 @@ public final class IstmoProcess {
     private final Path folder;
     private final String base;
 
-    private IstmoProcess(Process process, Path folder, String base) {
+    private final Deque<String> said;
+
+    private IstmoProcess(Process process, Path folder, String base, Deque<String> said) {
         this.process = process;
         this.folder = folder;
         this.base = base;
+        this.said = said;
     }
 
     /** The one of this test run: it is started where it is first asked for, and ends with the run. */
@@ -54,7 +62,8 @@ public final class IstmoProcess {
                     .redirectErrorStream(true)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "stopping the test process"));
-            return new IstmoProcess(process, folder, base(process));
+            Deque<String> said = new ConcurrentLinkedDeque<>();
+            return new IstmoProcess(process, folder, base(process, said), said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,17 +92,28 @@ public final class IstmoProcess {
                 folder.resolve("data").toString());
     }
 
-    private static String base(Process process) throws IOException {
+    private static String base(Process process, Deque<String> said) throws IOException {
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-        List<String> said = new ArrayList<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             said.add(line);
             if (line.startsWith(READY)) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(ignored -> {}));
+                Thread.ofVirtual().start(() -> lines.lines().forEach(next -> keep(next, said)));
                 return line.substring(READY.length());
             }
         }
         throw new IllegalStateException("it did not start:\n" + String.join("\n", said));
+    }
+
+    private static void keep(String line, Deque<String> said) {
+        said.add(line);
+        while (said.size() > MOST_LINES) {
+            said.removeFirst();
+        }
+    }
+
+    /** The last lines of its log: what it says of a request that went wrong. */
+    public String said() {
+        return String.join("\n", said);
     }
 
     /** Somebody who has not signed in. */
@@ -120,12 +140,15 @@ public final class IstmoProcess {
         throw new IllegalArgumentException("nobody is a " + role);
     }
 
-    /** The number of the database's first process, from which all others come. */
-    public long database() {
+    /** The number of the database's first process, from which all others come; none while it starts again. */
+    public OptionalLong database() {
         try {
-            return Long.parseLong(Files.readAllLines(folder.resolve("data").resolve("postgres/postmaster.pid"))
-                    .getFirst()
-                    .strip());
+            return Files.readAllLines(folder.resolve("data").resolve("postgres/postmaster.pid")).stream()
+                    .limit(1)
+                    .mapToLong(line -> Long.parseLong(line.strip()))
+                    .findFirst();
+        } catch (NoSuchFileException e) {
+            return OptionalLong.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,7 +156,7 @@ public final class IstmoProcess {
 
     /** Sends a signal to every process of the database: {@code STOP} freezes it, {@code CONT} lets it go on. */
     public void signalDatabase(String signal) {
-        ProcessHandle first = ProcessHandle.of(database()).orElseThrow();
+        ProcessHandle first = ProcessHandle.of(database().orElseThrow()).orElseThrow();
         List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
         Stream.concat(Stream.of(first), first.descendants()).forEach(one -> command.add(String.valueOf(one.pid())));
         try {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -97,8 +98,24 @@ public final class Visitor {
                 "application/x-www-form-urlencoded");
     }
 
+    /** Sends a form that is answered with a file. */
+    public HttpResponse<byte[]> postForFile(String path, Map<String, String> form) {
+        return exchange(
+                "POST",
+                path,
+                BodyPublishers.ofString(encoded(form) + "&_csrf=" + encode(token())),
+                BodyHandlers.ofByteArray(),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
     /** Sends anything. */
     public HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
+        return exchange(method, path, body, BodyHandlers.ofString(StandardCharsets.UTF_8), headers);
+    }
+
+    private <T> HttpResponse<T> exchange(
+            String method, String path, BodyPublisher body, BodyHandler<T> reading, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base).resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body);
@@ -106,7 +123,7 @@ public final class Visitor {
             request.headers(headers);
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return client.send(request.build(), reading);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

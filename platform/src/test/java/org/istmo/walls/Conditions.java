@@ -33,6 +33,14 @@ final class Conditions {
             RuntimeException.class.getName(),
             Error.class.getName());
 
+    /** Neither it nor what it is made with holds a database. */
+    static final DescribedPredicate<JavaClass> HAVE_NO_WAY_TO_THE_DATABASE = DescribedPredicate.describe(
+            "have no way to the database",
+            type -> Stream.concat(Stream.of(type), partsOf(type))
+                    .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
+                    .map(dependency -> dependency.getTargetClass().getName())
+                    .noneMatch(name -> name.startsWith("org.springframework.jdbc.") || name.startsWith("javax.sql.")));
+
     /** What a rule must not know: the frame, the database, files, the network, a clock. */
     private static final List<String> MACHINERY = List.of(
             "org.springframework.",
@@ -151,5 +159,10 @@ final class Conditions {
     /** Calls and references such as {@code Instant::now}. */
     private static Stream<JavaAccess<?>> accesses(JavaClass item) {
         return item.getAccessesFromSelf().stream().filter(JavaCodeUnitAccess.class::isInstance);
+    }
+
+    /** The classes that it is given to work with. */
+    private static Stream<JavaClass> partsOf(JavaClass type) {
+        return type.getConstructors().stream().flatMap(constructor -> constructor.getRawParameterTypes().stream());
     }
 }

@@ -21,6 +21,7 @@ class TemplatesTest {
             "· Istmo", "the product's name, behind a title",
             "CSV", "a format's name, the same in every language",
             "JSON", "a format's name, the same in every language",
+            "PDF", "a format's name, the same in every language",
             "ZIP", "a format's name, the same in every language",
             "BibTeX", "a format's name, the same in every language");
 

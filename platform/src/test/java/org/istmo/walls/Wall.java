@@ -8,9 +8,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import com.tngtech.archunit.lang.ArchRule;
 import org.istmo.access.Permits;
 import org.istmo.audit.Audits;
+import org.istmo.audit.StoresNothing;
 import org.istmo.fixtures.AbstractionService;
 import org.istmo.fixtures.BareFailure;
 import org.istmo.fixtures.ChangeWithoutRecord;
+import org.istmo.fixtures.ForgetfulStore;
 import org.istmo.fixtures.InjectedField;
 import org.istmo.fixtures.OpenDoor;
 import org.istmo.fixtures.OwnWatch;
@@ -39,10 +41,22 @@ enum Wall {
                     .and()
                     .areDeclaredInClassesThat()
                     .areNotAssignableTo(ErrorController.class)
+                    .and()
+                    .areNotAnnotatedWith(StoresNothing.class)
                     .should()
                     .beAnnotatedWith(Audits.class)
                     .because("every change is one record in the audit log"),
             ChangeWithoutRecord.class),
+
+    WHO_STORES_NOTHING_CANNOT(
+            methods()
+                    .that()
+                    .areAnnotatedWith(StoresNothing.class)
+                    .should()
+                    .beDeclaredInClassesThat(Conditions.HAVE_NO_WAY_TO_THE_DATABASE)
+                    .because(
+                            "what somebody sends to be worked on and forgotten leaves no record, so it must leave none"),
+            ForgetfulStore.class),
 
     HANDLERS_STAND_IN_WEB(
             classes()

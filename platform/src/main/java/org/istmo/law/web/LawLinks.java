@@ -12,11 +12,16 @@ public final class LawLinks {
 
     /** The data as {@code csv} or {@code json}, such as {@code /data/law/participations.csv?state=BRA}. */
     public static String data(String name, String format, Map<String, String> parameters) {
+        return page("/data/law/" + name + "." + format, parameters);
+    }
+
+    /** An address with those of these parameters that have a value. */
+    static String page(String path, Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .filter(parameter -> !parameter.getValue().isEmpty())
                 .map(parameter -> Page.encode(parameter.getKey()) + "=" + Page.encode(parameter.getValue()))
                 .collect(Collectors.joining("&"));
-        return "/data/law/" + name + "." + format + (query.isEmpty() ? "" : "?" + query);
+        return path + (query.isEmpty() ? "" : "?" + query);
     }
 
     /** Parameters of an address in their order: a name, its value, and the day if the page names one. */

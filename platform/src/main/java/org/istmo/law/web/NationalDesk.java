@@ -82,6 +82,7 @@ class NationalDesk {
 
     @GetMapping(Page.PATH + PATH)
     @Permits(Permission.LAW_MAP)
+    @Audits(Act.NATIONAL_LAW_READ)
     ModelAndView desk(
             Page page, @RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "") String done) {
         return desk(page, state, done.isEmpty() ? "" : page.t("law.national.desk.done"), "");
@@ -134,6 +135,7 @@ class NationalDesk {
 
     @GetMapping(Page.PATH + PATH + "/law")
     @Permits(Permission.LAW_MAP)
+    @Audits(Act.NATIONAL_LAW_READ)
     ModelAndView law(Page page, @RequestParam Map<String, String> values) {
         Optional<NationalLaw> known = known(values, national.working()::law);
         return form(page, new Typed(known.map(one -> typed(one)).orElse(values)), lawForm(page, known));
@@ -193,6 +195,7 @@ class NationalDesk {
 
     @GetMapping(Page.PATH + PATH + "/provision")
     @Permits(Permission.LAW_MAP)
+    @Audits(Act.NATIONAL_LAW_READ)
     ModelAndView provision(Page page, @RequestParam Map<String, String> values) {
         NationalContent content = national.working();
         Optional<Provision> known = known(values, content::provision, "provision");
@@ -254,6 +257,7 @@ class NationalDesk {
 
     @GetMapping(Page.PATH + PATH + "/mapping")
     @Permits(Permission.LAW_MAP)
+    @Audits(Act.NATIONAL_LAW_READ)
     ModelAndView mapping(Page page, @RequestParam Map<String, String> values) {
         NationalContent content = national.working();
         Optional<Provision> of = known(values, content::provision, "provision");

@@ -88,6 +88,7 @@ class NationalImports {
 
     @GetMapping(Page.PATH + PATH + "/{id}")
     @Permits(Permission.LAW_MAP)
+    @Audits(Act.NATIONAL_LAW_READ)
     ModelAndView look(Page page, @PathVariable UUID id) {
         return look(page, importing.find(id).orElseThrow(() -> new NotFound("import")));
     }

@@ -20,6 +20,7 @@ import org.istmo.law.RoutePlanner;
 import org.istmo.law.RouteRequest;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
+import org.istmo.pages.Sheets;
 import org.istmo.pages.UnknownValue;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -33,11 +34,13 @@ class RoutePages {
 
     private final Law law;
     private final RoutePlanner planner;
+    private final Sheets sheets;
     private final InstantSource clock;
 
-    RoutePages(Law law, RoutePlanner planner, InstantSource clock) {
+    RoutePages(Law law, RoutePlanner planner, Sheets sheets, InstantSource clock) {
         this.law = law;
         this.planner = planner;
+        this.sheets = sheets;
         this.clock = clock;
     }
 
@@ -63,6 +66,20 @@ class RoutePages {
         ModelAndView answer = new ModelAndView("law/route", model);
         answer.setStatus(form.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return answer;
+    }
+
+    @GetMapping(Page.PATH + "/law/route.pdf")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    Object sheets(Page page, @RequestParam Map<String, String> values) {
+        Register register = law.register();
+        LocalDate today = today();
+        RouteForm form = new RouteForm(values, today);
+        if (form.request(page, register).map(planner::plan).orElse(null) instanceof RoutePlan plan) {
+            RouteView view = new RouteView(page, register, planner, plan, today, form.parameters());
+            return sheets.answer(page, view.fileName(), "law/routeSheets", Map.of("page", page, "view", view));
+        }
+        return new ModelAndView("redirect:" + page.to(LawLinks.page("/law/route", form.parameters())));
     }
 
     @GetMapping(Page.PATH + "/law/routes")

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.istmo.law.Answer;
 import org.istmo.law.Doubt;
 import org.istmo.law.Instrument;
 import org.istmo.law.InstrumentId;
 import org.istmo.law.LegalBasis;
 import org.istmo.law.Obstacle;
+import org.istmo.law.Offence;
+import org.istmo.law.OffenceFact;
 import org.istmo.law.PalermoGate;
 import org.istmo.law.RefusalGround;
 import org.istmo.law.Register;
@@ -80,6 +83,55 @@ public final class RouteView {
                 plan.usable().size(),
                 "on",
                 page.date(plan.request().date()));
+    }
+
+    /** What is known of the offence, a fact each. */
+    public List<String> known() {
+        Offence offence = plan.request().offence();
+        return Stream.of(OffenceFact.values())
+                .filter(fact -> !offence.lacks(fact))
+                .map(fact -> switch (fact) {
+                    case CONDUCT ->
+                        known("law.route.conduct", page.t(offence.conduct().key()));
+                    case MAXIMUM_IN_REQUESTING ->
+                        known("law.route.penalty_from", String.valueOf(offence.maximumInRequesting()));
+                    case MAXIMUM_IN_REQUESTED ->
+                        known("law.route.penalty_to", String.valueOf(offence.maximumInRequested()));
+                    case OFFENCE_IN_REQUESTED -> known("law.route.offence_there", offence.offenceInRequested());
+                    case TRANSNATIONAL -> known("law.route.transnational", offence.transnational());
+                    case ORGANISED_GROUP -> known("law.route.group", offence.organisedGroup());
+                    case NAMED_BY_PALERMO -> known("law.route.named", offence.namedByPalermo());
+                    case FISCAL -> known("law.route.fiscal", offence.fiscal());
+                    case POLITICAL -> known("law.route.political", offence.political());
+                    case MILITARY -> known("law.route.military", offence.military());
+                })
+                .toList();
+    }
+
+    private String known(String label, Answer answer) {
+        return known(label, page.t(answer.key()));
+    }
+
+    /** A field of the form by the key of its label, with what was said there. */
+    private String known(String label, String value) {
+        return page.t("law.route.known", "fact", page.t(label), "value", value);
+    }
+
+    /** The address of this very answer, without its language, on this day. */
+    public String address() {
+        return LawLinks.page("/law/route", parameters);
+    }
+
+    /** The address of the same on paper. */
+    public String sheets() {
+        return page.to(LawLinks.page("/law/route.pdf", parameters));
+    }
+
+    /** The name of its file. */
+    String fileName() {
+        return "route-" + plan.request().requesting() + "-" + plan.request().requested() + "-"
+                + RouteForm.code(plan.request().measure()) + "-"
+                + plan.request().date() + "-" + page.language();
     }
 
     /** Whether the day has not come yet. */

@@ -12,6 +12,7 @@ import org.istmo.observatory.imports.ExaminingFile.Examination;
 import org.istmo.pages.NotFound;
 import org.istmo.shared.LocalisedJson;
 import org.istmo.shared.LocalisedText;
+import org.istmo.tables.Upload;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -9,6 +9,7 @@ import org.istmo.observatory.Observatory;
 import org.istmo.observatory.imports.ExaminingFile.Examination;
 import org.istmo.pages.NotFound;
 import org.istmo.shared.Language;
+import org.istmo.tables.Upload;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -11,6 +11,7 @@ import org.istmo.observatory.Observations;
 import org.istmo.observatory.Observatory;
 import org.istmo.observatory.imports.ExaminingFile.Examination;
 import org.istmo.pages.NotFound;
+import org.istmo.tables.Upload;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -3,12 +3,9 @@ package org.istmo.observatory.imports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +23,7 @@ import org.istmo.tables.Table;
 import org.istmo.tables.TableFormat;
 import org.istmo.tables.TableReader;
 import org.istmo.tables.Unreadable;
+import org.istmo.tables.Upload;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -76,7 +74,7 @@ class ExaminingFile {
     Checked check(Upload upload, Examination examination) {
         Limits limits = Limits.DEFAULT.withBytes(examination.bytes()).withTime(LONGEST_READING);
         TableReader reader = new TableReader(limits, clock);
-        String sha256 = sha256(upload);
+        String sha256 = upload.sha256();
         try (InputStream content = upload.content().getInputStream()) {
             return switch (reader.open(content, upload.name())) {
                 case Unreadable unreadable ->
@@ -171,20 +169,5 @@ class ExaminingFile {
             case TableFormat.Json text -> new KeptPlan.Format(text.decodedAs().name(), "", headers.ignored());
             case TableFormat.Xlsx xlsx -> new KeptPlan.Format("", Spelling.shown(xlsx.sheet()), headers.ignored());
         };
-    }
-
-    private static String sha256(Upload upload) {
-        try (InputStream content = upload.content().getInputStream()) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

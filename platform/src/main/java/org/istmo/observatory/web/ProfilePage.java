@@ -5,8 +5,7 @@ import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.istmo.pages.Sheets;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,11 +18,11 @@ import org.springframework.web.servlet.ModelAndView;
 class ProfilePage {
 
     private final Portraits portraits;
-    private final ProfilePdf pdf;
+    private final Sheets sheets;
 
-    ProfilePage(Portraits portraits, ProfilePdf pdf) {
+    ProfilePage(Portraits portraits, Sheets sheets) {
         this.portraits = portraits;
-        this.pdf = pdf;
+        this.sheets = sheets;
     }
 
     @GetMapping(Page.PATH + "/observatory/states/{iso3}/profile")
@@ -39,11 +38,10 @@ class ProfilePage {
     @PublicPage
     ResponseEntity<byte[]> sheets(Page page, @PathVariable String iso3, @RequestParam(defaultValue = "") String cycle) {
         Portrait portrait = portraits.of(page, iso3, cycle, "");
-        String name = portrait.code() + "-" + portrait.cycle().id() + "-" + page.language() + ".pdf";
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_LANGUAGE, page.language().tag())
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + name + "\"")
-                .body(pdf.of(page, portrait));
+        return sheets.answer(
+                page,
+                portrait.code() + "-" + portrait.cycle().id() + "-" + page.language(),
+                "observatory/profileSheets",
+                Map.of("page", page, "portrait", portrait));
     }
 }

@@ -8,6 +8,7 @@ import org.istmo.law.Measure;
 import org.istmo.pages.Texts;
 import org.istmo.shared.Language;
 import org.istmo.testing.IstmoTest;
+import org.istmo.testing.PdfFile;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -114,6 +115,38 @@ class RoutePagesTest {
         assertThat(plan.at("/request/requesting/iso3").asString()).isEqualTo("CHL");
         assertThat(plan.at("/usable/0/basis/instrument/code").asString()).isEqualTo("ETS185");
         assertThat(plan.at("/usable/0/basis/articles/0").asString()).isEqualTo("29");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aPlanIsPrintedWholeWithNothingFoldedAway(Language language) throws Exception {
+        String asked = CHILE_ASKS_ARGENTINA + "&conduct=other&penalty_from=48";
+        Document page = page(language, "/law/route" + asked);
+        Texts texts = Texts.in(language);
+        try (PdfFile file = PdfFile.at(visitors, "/" + language + "/law/route.pdf" + asked)) {
+            file.isReadable(language);
+            assertThat(file.title()).isEqualTo(page.title().replaceFirst(" · Istmo$", ""));
+            String text = file.text();
+            assertThat(page.select("main :is(#answer, h3, summary, dt, dd, li:not(.actions li))")
+                            .eachText())
+                    .filteredOn(line -> !line.isEmpty())
+                    .hasSizeGreaterThan(60)
+                    .allSatisfy(line -> assertThat(squeezed(text)).contains(squeezed(line)));
+            assertThat(text).contains(texts.get("law.route.no_advice"), "48");
+        }
+    }
+
+    /** Without blanks: lines end elsewhere on a sheet. */
+    private static String squeezed(String text) {
+        return text.replaceAll("[\\s\\u00a0]+", "");
+    }
+
+    @Test
+    void whatIsNotAskedWholeIsNotPrintedButAskedFor() {
+        HttpResponse<String> answer = visitors.stranger().get("/en/law/route.pdf?from=CHL&measure=preservation");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(place -> assertThat(place).contains("/en/law/route?from=CHL&measure=preservation"));
     }
 
     @Test

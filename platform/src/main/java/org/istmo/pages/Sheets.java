@@ -1,4 +1,4 @@
-package org.istmo.observatory.web;
+package org.istmo.pages;
 
 import com.ibm.icu.text.BreakIterator;
 import com.openhtmltopdf.extend.FSTextBreaker;
@@ -16,18 +16,20 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
-import org.istmo.pages.Page;
 import org.istmo.shared.Language;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * A state's profile as a PDF for paper and screen readers: tagged (PDF/UA), with its title, its language, bookmarks and
- * its own typeface, from a template of its own. It loads nothing from anywhere.
+ * Sets a page as a PDF for paper and screen readers: tagged (PDF/UA), with its title, its language, bookmarks and its own
+ * typeface, from a template that fills {@code pages/sheet.jte}. It loads nothing from anywhere.
  */
 @Component
-class ProfilePdf {
+public class Sheets {
 
-    /** A profile takes about a tenth of this; a model with thousands of indicators is refused rather than carried. */
+    /** A state's profile takes about a tenth of this; what has thousands of rows is refused rather than carried. */
     private static final int MOST_BYTES = 2 << 20;
 
     private static final int AT_ONCE = 2;
@@ -37,18 +39,18 @@ class ProfilePdf {
     private final byte[] bold = read("istmo-sans-bold.ttf");
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
-    ProfilePdf(TemplateEngine templates) {
+    Sheets(TemplateEngine templates) {
         this.templates = templates;
         XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
     }
 
     /** The whole file. Setting one takes a good part of a second: only a few are set at once, others wait. */
-    byte[] of(Page page, Portrait portrait) {
+    public byte[] set(Page page, String template, Map<String, Object> model) {
         StringOutput xhtml = new StringOutput();
-        templates.render("observatory/profilePdf.jte", Map.of("page", page, "portrait", portrait), xhtml);
+        templates.render(template + ".jte", model, xhtml);
         places.acquireUninterruptibly();
         try {
-            return set(xhtml.toString(), page.language());
+            return set(xhtml.toString(), page);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -56,7 +58,16 @@ class ProfilePdf {
         }
     }
 
-    private byte[] set(String xhtml, Language language) throws IOException {
+    /** The same as an answer, under this name; {@code .pdf} is added. */
+    public ResponseEntity<byte[]> answer(Page page, String name, String template, Map<String, Object> model) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_LANGUAGE, page.language().tag())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + name + ".pdf\"")
+                .body(set(page, template, model));
+    }
+
+    private byte[] set(String xhtml, Page page) throws IOException {
         Bounded file = new Bounded();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.usePdfUaAccessibility(true);
@@ -64,16 +75,16 @@ class ProfilePdf {
                 (address, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useFont(() -> new ByteArrayInputStream(regular), "Istmo Sans", 400, FontStyle.NORMAL, true);
         builder.useFont(() -> new ByteArrayInputStream(bold), "Istmo Sans", 700, FontStyle.NORMAL, true);
-        builder.useUnicodeLineBreaker(new Lines(language));
+        builder.useUnicodeLineBreaker(new Lines(page.language()));
         builder.withProducer("Istmo");
-        builder.withHtmlContent(xhtml, null);
+        builder.withHtmlContent(xhtml, page.base() + "/");
         builder.toStream(file);
         builder.run();
         return file.toByteArray();
     }
 
     private static byte[] read(String font) {
-        try (InputStream stream = ProfilePdf.class.getResourceAsStream("/static/fonts/" + font)) {
+        try (InputStream stream = Sheets.class.getResourceAsStream("/static/fonts/" + font)) {
             if (stream == null) {
                 throw new IllegalStateException("there is no " + font);
             }
@@ -120,7 +131,7 @@ class ProfilePdf {
 
         private void makeRoomFor(int more) {
             if (count + more > MOST_BYTES) {
-                throw new IllegalStateException("a profile of more than " + MOST_BYTES + " bytes");
+                throw new IllegalStateException("sheets of more than " + MOST_BYTES + " bytes");
             }
         }
     }

@@ -1,0 +1,116 @@
+package org.istmo.law.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.istmo.law.Convergence;
+import org.istmo.law.InstrumentId;
+import org.istmo.law.PartialDate;
+import org.istmo.law.Participation;
+import org.istmo.law.Participation.Field;
+import org.istmo.law.Register;
+import org.istmo.pages.Page;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field that a proposal changes, as the reader sees it.
+ *
+ * @param before what the proposer saw; empty where nothing stood there
+ * @param after what is proposed; empty where nothing is to stand there
+ * @param written whether both are texts of the register, which are in English
+ */
+public record ChangeLine(String field, String before, String after, boolean written) {
+
+    /** The fields that differ, in the order of the form. */
+    static List<ChangeLine> of(Page page, Optional<Participation> before, Participation after) {
+        List<ChangeLine> lines = new ArrayList<>();
+        for (Field field : Field.values()) {
+            boolean written = switch (field) {
+                case RESERVATION_NOTE, NOTE, SOURCE, AS_OF -> true;
+                default -> false;
+            };
+            add(
+                    lines,
+                    page.t(field.key()),
+                    before.map(said -> text(page, field, said)).orElse(""),
+                    text(page, field, after),
+                    written);
+        }
+        return lines;
+    }
+
+    /** The same of a topic of the matrix of convergence. */
+    static List<ChangeLine> of(Page page, Register register, Optional<Convergence> before, Convergence after) {
+        List<ChangeLine> lines = new ArrayList<>();
+        add(
+                lines,
+                page.t("law.convergence.topic"),
+                before.map(Convergence::topic).orElse(""),
+                after.topic(),
+                true);
+        register.instruments()
+                .forEach(instrument -> add(
+                        lines,
+                        page.t(instrument.shortName()),
+                        before.map(said -> articles(said, instrument.id())).orElse(""),
+                        articles(after, instrument.id()),
+                        false));
+        add(
+                lines,
+                page.t("law.convergence.link"),
+                before.map(said -> page.t(said.link().key())).orElse(""),
+                page.t(after.link().key()),
+                false);
+        add(lines, page.t("law.desk.topic.why"), before.map(Convergence::reason).orElse(""), after.reason(), true);
+        return lines;
+    }
+
+    private static String articles(Convergence said, InstrumentId instrument) {
+        return said.articles().getOrDefault(instrument, "");
+    }
+
+    private static void add(List<ChangeLine> lines, String field, String before, String after, boolean written) {
+        if (!before.equals(after)) {
+            lines.add(new ChangeLine(field, before, after, written));
+        }
+    }
+
+    private static String text(Page page, Field field, Participation said) {
+        return switch (field) {
+            case STATUS -> page.t(said.status().key());
+            case SIGNED -> partial(page, said.signed());
+            case CONSENT -> {
+                Participation.Consent consent = said.consent();
+                yield consent == null ? "" : page.t(consent.key());
+            }
+            case CONSENTED -> day(page, said.consented());
+            case DEPOSITED -> day(page, said.deposited());
+            case IN_FORCE -> day(page, said.inForce());
+            case ENDED -> day(page, said.ended());
+            case RESERVATIONS -> page.t(said.reservations().key());
+            case RESERVATION_NOTE -> said.reservationNote();
+            case NOTE -> said.note();
+            case SOURCE -> said.provenance().source();
+            case AS_OF -> said.provenance().asOf();
+            case CONFIDENCE -> page.t(said.provenance().confidence().key());
+            case UNCONFIRMED ->
+                Field.CAN_BE_UNCONFIRMED.stream()
+                        .filter(one -> !said.provenance().confirms(one.recordName()))
+                        .map(one -> page.t(one.key()))
+                        .collect(Collectors.joining("; "));
+        };
+    }
+
+    private static String partial(Page page, @Nullable PartialDate date) {
+        if (date == null) {
+            return "";
+        }
+        return date.day() == null ? date.toString() : page.date(date.earliest());
+    }
+
+    private static String day(Page page, @Nullable LocalDate day) {
+        return day == null ? "" : page.date(day);
+    }
+}
