@@ -68,6 +68,7 @@ class NationalPages {
         model.put("view", new NationalView(page, register));
         model.put("national", national.register());
         model.put("instrument", chosen);
+        model.put("today", today());
         if (article.isEmpty()) {
             model.put("instruments", instruments);
             model.put("articles", articles);
@@ -110,6 +111,8 @@ class NationalPages {
                         page,
                         "view",
                         new NationalView(page, register),
+                        "today",
+                        today(),
                         "national",
                         confirmed,
                         "state",
@@ -128,7 +131,7 @@ class NationalPages {
         model.put("typed", typed);
         model.put("view", new NationalView(page, law.register()));
         if (values.containsKey("maximum")) {
-            NationalFields fields = new NationalFields(values, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+            NationalFields fields = new NationalFields(values, today());
             Integer maximum = fields.months("maximum");
             fields.faults().stream()
                     .filter(fault -> fault.field().equals("maximum"))
@@ -146,6 +149,10 @@ class NationalPages {
         ModelAndView answer = new ModelAndView("law/nationalGate", model);
         answer.setStatus(typed.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return answer;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private static Answer answer(Typed typed, String field) {
