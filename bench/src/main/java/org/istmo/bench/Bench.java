@@ -7,7 +7,8 @@ import java.util.Map;
 /** Runs one benchmark by name, or all of them. */
 public final class Bench {
 
-    private static final Map<String, Benchmark> ALL = Map.of("observatory", new ObservatoryBench());
+    private static final Map<String, Benchmark> ALL =
+            Map.of("observatory", new ObservatoryBench(), "law", new LawBench());
 
     private Bench() {}
 

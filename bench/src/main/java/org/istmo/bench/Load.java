@@ -16,9 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
- * A number of clients that ask one server on this machine for the same address over kept-open connections, for a
+ * A number of clients that ask one server on this machine over kept-open connections, for a
  * bounded time. The client is as thin as it can be, because it shares the processors with the server.
  */
 final class Load {
@@ -42,11 +45,18 @@ final class Load {
     record Outcome(double perSecond, long bytes, double p50, double p99) {}
 
     Outcome ask(String path) throws IOException, InterruptedException {
+        return ask(number -> path);
+    }
+
+    /** The same, of one address after another: of each by its number, so that what the server keeps does not answer. */
+    Outcome ask(IntFunction<String> paths) throws IOException, InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        Supplier<String> path = () -> paths.apply(next.getAndIncrement());
         ask(path, Duration.ofSeconds(2));
         return ask(path, time);
     }
 
-    private Outcome ask(String path, Duration length) throws IOException, InterruptedException {
+    private Outcome ask(Supplier<String> path, Duration length) throws IOException, InterruptedException {
         long start = System.nanoTime();
         long end = start + length.toNanos();
         List<Future<Answers>> running = new ArrayList<>();
@@ -79,9 +89,7 @@ final class Load {
 
     private record Answers(long[] nanos, long bytes) {}
 
-    private Answers client(String path, long end) throws IOException {
-        byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+    private Answers client(Supplier<String> paths, long end) throws IOException {
         long[] nanos = new long[1 << 12];
         int count = 0;
         long bytes = 0;
@@ -94,7 +102,9 @@ final class Load {
                 boolean open = true;
                 // The server ends a connection after so many answers; a browser then opens the next, and so does this.
                 while (open && now < end) {
-                    out.write(request);
+                    String path = paths.get();
+                    out.write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
                     out.flush();
                     Answer answer = answer(in, path);
                     bytes = answer.bytes();

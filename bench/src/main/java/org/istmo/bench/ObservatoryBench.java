@@ -1,21 +1,12 @@
 package org.istmo.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The region's page, a state's page and the full CSV under 16 clients, beside a static file (the typeface, of about
@@ -27,8 +18,6 @@ final class ObservatoryBench implements Bench.Benchmark {
     private static final int CLIENTS = 16;
     private static final int STARTS = 5;
     private static final Duration TIME = Duration.ofSeconds(8);
-    private static final Pattern FONT = Pattern.compile("/assets/fonts/[a-z0-9-]+\\.woff2");
-    private static final Pattern STYLE = Pattern.compile("/assets/istmo-[0-9a-f]+\\.css");
 
     @Override
     public void measure(Report report) throws Exception {
@@ -37,7 +26,7 @@ final class ObservatoryBench implements Bench.Benchmark {
             pages(report, folder.resolve("region"));
             starts(report, folder);
         } finally {
-            delete(folder);
+            Server.delete(folder);
         }
     }
 
@@ -50,7 +39,7 @@ final class ObservatoryBench implements Bench.Benchmark {
         try (Server server = Server.start("run", data)) {
             report.note(String.format("memory of the Java process at rest: %.0f MiB", server.memory()));
             Load load = new Load(server.port(), CLIENTS, TIME);
-            Load.Outcome file = load.ask(typeface(server.port()));
+            Load.Outcome file = load.ask(server.typeface());
             report.add(new Report.Row("static-file", "req/s", file.perSecond(), Double.NaN, file.p50(), file.p99()));
             row(report, load, file, "region-page", "/en/observatory?cycle=2029");
             row(report, load, file, "state-page", "/en/observatory/states/BRA?cycle=2029");
@@ -122,41 +111,5 @@ final class ObservatoryBench implements Bench.Benchmark {
                     ANALYZE
                     """);
         }
-    }
-
-    private static String typeface(int port) throws IOException {
-        String base = "http://127.0.0.1:" + port;
-        String page = read(base + "/en/observatory/states");
-        return find(FONT, read(base + find(STYLE, page)));
-    }
-
-    private static String read(String address) throws IOException {
-        try (InputStream stream = URI.create(address).toURL().openStream()) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String find(Pattern pattern, String text) throws IOException {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
-            throw new IOException("no " + pattern);
-        }
-        return matcher.group();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -2,22 +2,32 @@ package org.istmo.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Istmo as a process of its own, started by the one script as a person would start it. */
 final class Server implements AutoCloseable {
+
+    private static final Pattern FONT = Pattern.compile("/assets/fonts/[a-z0-9-]+\\.woff2");
+    private static final Pattern STYLE = Pattern.compile("/assets/istmo-[0-9a-f]+\\.css");
 
     private final Process process;
     private final Path data;
@@ -90,6 +100,44 @@ final class Server implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The address of a static file of about the size of a page: the typeface. */
+    String typeface() throws IOException {
+        return find(FONT, read(find(STYLE, read("/en/observatory/states"))));
+    }
+
+    /** What the server answers at this path. */
+    String read(String path) throws IOException {
+        try (InputStream stream =
+                URI.create("http://127.0.0.1:" + port + path).toURL().openStream()) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String find(Pattern pattern, String text) throws IOException {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IOException("no " + pattern);
+        }
+        return matcher.group();
+    }
+
+    /** Removes a data directory. */
+    static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     private static boolean answers(URI health) {
