@@ -12,6 +12,8 @@ import org.istmo.law.DataTable;
 import org.istmo.law.DataTables;
 import org.istmo.law.Instrument;
 import org.istmo.law.Law;
+import org.istmo.law.NationalLaws;
+import org.istmo.law.NationalTables;
 import org.istmo.law.Participation;
 import org.istmo.law.Register;
 import org.istmo.pages.Installation;
@@ -36,11 +38,13 @@ class LawData {
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=utf-8;header=present");
 
     private final Law law;
+    private final NationalLaws national;
     private final Installation installation;
     private final InstantSource clock;
 
-    LawData(Law law, Installation installation, InstantSource clock) {
+    LawData(Law law, NationalLaws national, Installation installation, InstantSource clock) {
         this.law = law;
+        this.national = national;
         this.installation = installation;
         this.clock = clock;
     }
@@ -65,11 +69,7 @@ class LawData {
         Register register = law.register();
         LocalDate day = day(on, register);
         List<Instrument> instruments = instruments(register, instrument);
-        if (!state.isEmpty() && register.state(state).isEmpty()) {
-            throw new UnknownValue(
-                    "state",
-                    register.states().stream().map(s -> s.code().iso3()).toList());
-        }
+        state(state, register);
         List<Participation> chosen = instruments.stream()
                 .flatMap(one -> register.participations(one.id()).stream())
                 .filter(one -> state.isEmpty() || one.state().iso3().equals(state))
@@ -108,6 +108,42 @@ class LawData {
                 DataTables.dateChecks(register, instruments(register, instrument), day("", register)),
                 format,
                 Map.of("instrument", instrument));
+    }
+
+    @GetMapping("/data/law/provisions.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> provisions(@PathVariable String format, @RequestParam(defaultValue = "") String state) {
+        Register register = law.register();
+        return answer(
+                NationalTables.provisions(national.register(), state(state, register), day("", register)),
+                format,
+                Map.of("state", state));
+    }
+
+    @GetMapping("/data/law/mappings.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> mappings(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String instrument) {
+        Register register = law.register();
+        instruments(register, instrument);
+        return answer(
+                NationalTables.mappings(national.register(), state(state, register), instrument, day("", register)),
+                format,
+                parameters("state", state, "instrument", instrument));
+    }
+
+    /** The code of a state that is there, or nothing. */
+    private static String state(String iso3, Register register) {
+        if (!iso3.isEmpty() && register.state(iso3).isEmpty()) {
+            throw new UnknownValue(
+                    "state",
+                    register.states().stream().map(s -> s.code().iso3()).toList());
+        }
+        return iso3;
     }
 
     private LocalDate day(String on, Register register) {
