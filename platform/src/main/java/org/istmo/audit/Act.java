@@ -5,6 +5,8 @@ public enum Act {
     SIGNED_IN("A person signed in"),
     SIGN_IN_REFUSED("A sign-in with a wrong e-mail or password, or too many of them"),
     SIGNED_OUT("A person signed out"),
+    SESSIONS_ENDED("A person ended sessions of their own, or a change of their password did"),
+    LANGUAGE_CHOSEN("A person chose the language in which they are written to"),
     ACCOUNT_OPENED("An account was opened"),
     PASSWORD_SET("A password was set"),
     ROLE_GRANTED("A role was given for an organisation"),

@@ -29,6 +29,7 @@ public final class Texts {
             "pages/pages",
             "tables/tables",
             "access/access",
+            "access/account",
             "directory/directory",
             "observatory/observatory",
             "observatory/state",

@@ -3,18 +3,20 @@ package org.istmo.access.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import java.util.Optional;
-import org.istmo.access.Accounts;
 import org.istmo.access.CurrentViewer;
+import org.istmo.access.Device;
 import org.istmo.access.NewPassword;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
-import org.istmo.access.Secret;
-import org.istmo.access.SessionCookie;
-import org.istmo.access.SignInLimits;
+import org.istmo.access.Sessions;
+import org.istmo.access.SignInCookie;
+import org.istmo.access.SigningIn;
+import org.istmo.access.SigningIn.Outcome;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
+import org.istmo.pages.Installation;
 import org.istmo.pages.Page;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Controller;
@@ -24,18 +26,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 @Controller
-class SigningIn {
+class SignInPage {
 
-    private final Accounts accounts;
-    private final SessionCookie cookie;
-    private final SignInLimits limits;
+    private final SigningIn signingIn;
+    private final Sessions sessions;
     private final CsrfTokenRepository formTokens;
+    private final Installation installation;
 
-    SigningIn(Accounts accounts, SessionCookie cookie, SignInLimits limits, CsrfTokenRepository formTokens) {
-        this.accounts = accounts;
-        this.cookie = cookie;
-        this.limits = limits;
+    SignInPage(SigningIn signingIn, Sessions sessions, CsrfTokenRepository formTokens, Installation installation) {
+        this.signingIn = signingIn;
+        this.sessions = sessions;
         this.formTokens = formTokens;
+        this.installation = installation;
     }
 
     @GetMapping(Page.PATH + "/sign-in")
@@ -57,15 +59,21 @@ class SigningIn {
         if (email.isBlank() || password.isEmpty() || password.length() > NewPassword.LONGEST || email.length() > 254) {
             return form(page, email, next, "access.sign_in.incomplete");
         }
-        if (!limits.mayTry(email, request.getRemoteAddr())) {
-            return form(page, email, next, "access.sign_in.too_many");
-        }
-        Optional<Secret> session = accounts.signIn(email.strip(), password);
-        if (session.isEmpty()) {
-            return form(page, email, next, "access.sign_in.wrong");
-        }
-        limits.succeeded(email);
-        cookie.give(session.get(), response);
+        return switch (signingIn.signIn(email.strip(), password, from(request))) {
+            case Outcome.Wrong() -> form(page, email, next, "access.sign_in.wrong");
+            case Outcome.TooMany() -> form(page, email, next, "access.sign_in.too_many");
+            case Outcome.SignedIn signedIn -> welcome(page, signedIn, next, request, response);
+        };
+    }
+
+    private ModelAndView welcome(
+            Page page,
+            Outcome.SignedIn signedIn,
+            String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        SignInCookie.SESSION.give(signedIn.session(), installation, response);
+        SignInCookie.DEVICE.give(signedIn.device(), installation, response);
         // A form token that was known before the sign-in is of no use after it.
         formTokens.saveToken(null, request, response);
         return new ModelAndView("redirect:" + (isOwnAddress(next) ? next : page.to("")));
@@ -75,10 +83,19 @@ class SigningIn {
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.SIGNED_OUT)
     String signOut(Page page, HttpServletRequest request, HttpServletResponse response) {
-        cookie.read(request).ifPresent(session -> accounts.signOut(session, CurrentViewer.get()));
-        cookie.take(response);
+        SignInCookie.SESSION
+                .read(request)
+                .flatMap(sessions::id)
+                .ifPresent(session -> sessions.end(CurrentViewer.person().account(), session));
+        SignInCookie.SESSION.take(installation, response);
         formTokens.saveToken(null, request, response);
         return "redirect:" + page.to("");
+    }
+
+    private static SigningIn.From from(HttpServletRequest request) {
+        String agent = request.getHeader(HttpHeaders.USER_AGENT);
+        return new SigningIn.From(
+                request.getRemoteAddr(), Device.of(agent == null ? "" : agent), SignInCookie.DEVICE.read(request));
     }
 
     private static ModelAndView form(Page page, String email, String next, String problem) {
