@@ -82,7 +82,8 @@ class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Accounts accounts, Sessions sessions, CsrfTokenRepository tokens) {
+    SecurityFilterChain security(
+            HttpSecurity http, ApiTokens apiTokens, Sessions sessions, CsrfTokenRepository tokens) {
         RequestMatcher byToken = request -> Recognising.bearer(request).isPresent();
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
@@ -99,7 +100,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .headers(headers -> headers.disable())
                 // Who may do what is decided at the handler (Gate), where its permission is written.
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .addFilterAfter(new Recognising(accounts, sessions), SecurityContextHolderFilter.class)
+                .addFilterAfter(new Recognising(apiTokens, sessions), SecurityContextHolderFilter.class)
                 .build();
     }
 }

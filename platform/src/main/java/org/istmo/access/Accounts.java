@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The accounts, with what proves them (passwords, tokens, one-time links) and the roles that they hold. */
+/** The accounts, with what proves them (passwords, one-time links) and the roles that they hold. */
 @Component
 public class Accounts {
 
@@ -161,30 +161,6 @@ public class Accounts {
                 Act.LANGUAGE_CHOSEN, account, null, "access/account/" + account, Map.of("language", language.tag()));
     }
 
-    /** The person behind an API token, while it lasts. */
-    public Optional<Viewer.Person> byApiToken(Secret token) {
-        return person("""
-                SELECT a.id, a.email, a.name, a.language FROM access.api_token t JOIN access.account a ON a.id = t.account
-                 WHERE t.token_hash = :hash AND t.ends > :now AND a.closed_on IS NULL
-                """, token);
-    }
-
-    /** Makes an API token for the account. */
-    @Transactional
-    public Secret makeApiToken(UUID account, String name, Duration lifetime) {
-        Secret secret = Secret.random();
-        jdbc.sql("""
-                        INSERT INTO access.api_token (token_hash, account, name, ends)
-                        VALUES (:hash, :account, :name, :ends)
-                        """)
-                .param("hash", secret.hash())
-                .param("account", account)
-                .param("name", name)
-                .param("ends", in(lifetime))
-                .update();
-        return secret;
-    }
-
     /** Makes a link through which somebody can become the first administrator once; earlier ones no longer work. */
     @Transactional
     public Secret makeFirstAdministratorLink(Duration lifetime) {
@@ -266,21 +242,6 @@ public class Accounts {
                         .param("now", in(Duration.ZERO))
                         .update()
                 == 1;
-    }
-
-    private Optional<Viewer.Person> person(String sql, Secret secret) {
-        return jdbc.sql(sql)
-                .param("hash", secret.hash())
-                .param("now", in(Duration.ZERO))
-                .query((row, n) -> new Viewer.Person(
-                        row.getObject("id", UUID.class),
-                        row.getString("email"),
-                        row.getString("name"),
-                        Language.of(row.getString("language")).orElse(Language.ENGLISH),
-                        List.of()))
-                .optional()
-                .map(person -> new Viewer.Person(
-                        person.account(), person.email(), person.name(), person.language(), grants(person.account())));
     }
 
     /** The roles that the account holds. */

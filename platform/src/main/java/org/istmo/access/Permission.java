@@ -1,5 +1,7 @@
 package org.istmo.access;
 
+import java.util.Locale;
+
 /** What a handler can ask for. Each handler states exactly one; a handler that states none is refused to everybody. */
 public enum Permission {
     /** Open to everybody, signed in or not. */
@@ -33,5 +35,15 @@ public enum Permission {
     /** Who has it, in English, for documentation; pages say it by the key {@code access.permission.NAME}. */
     public String holder() {
         return holder;
+    }
+
+    /** The key of what its holder may do, in a few words. */
+    public String key() {
+        return "access.may." + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it opens something closed: outside a demonstration only a session that showed a second factor holds it. */
+    public boolean needsSecondFactor() {
+        return this != PUBLIC && this != SIGNED_IN;
     }
 }

@@ -23,12 +23,12 @@ final class Recognising extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(Recognising.class);
     private static final String BEARER = "Bearer ";
 
-    private final Accounts accounts;
+    private final ApiTokens tokens;
     private final Sessions sessions;
     private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
-    Recognising(Accounts accounts, Sessions sessions) {
-        this.accounts = accounts;
+    Recognising(ApiTokens tokens, Sessions sessions) {
+        this.tokens = tokens;
         this.sessions = sessions;
     }
 
@@ -38,7 +38,7 @@ final class Recognising extends OncePerRequestFilter {
         Optional<Viewer.Person> person;
         try {
             person = bearer(request).isPresent()
-                    ? bearer(request).flatMap(accounts::byApiToken)
+                    ? bearer(request).flatMap(tokens::person)
                     : SignInCookie.SESSION.read(request).flatMap(sessions::person);
         } catch (DataAccessException | TransactionException failure) {
             if (!ErrorPages.isOutage(failure)) {

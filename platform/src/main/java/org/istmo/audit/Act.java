@@ -7,6 +7,8 @@ public enum Act {
     SIGNED_OUT("A person signed out"),
     SESSIONS_ENDED("A person ended sessions of their own, or a change of their password did"),
     LANGUAGE_CHOSEN("A person chose the language in which they are written to"),
+    API_TOKEN_MADE("A person made an API token for a program of theirs"),
+    API_TOKEN_REVOKED("A person ended an API token of theirs"),
     ACCOUNT_OPENED("An account was opened"),
     PASSWORD_SET("A password was set"),
     ROLE_GRANTED("A role was given for an organisation"),

@@ -6,7 +6,8 @@ import java.util.Locale;
 enum Done {
     PASSWORD,
     LANGUAGE,
-    SESSION;
+    SESSION,
+    TOKEN;
 
     /** The key of the sentence that says so. */
     String key() {
