@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.istmo.audit.Act;
 import org.istmo.audit.AuditLog;
+import org.istmo.pages.Installation;
 import org.istmo.shared.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What programs show instead of signing in. A token may do what it was made for, and of that only what its person may do
- * at the moment of the call.
+ * at the moment of the call: outside a demonstration nothing closed, unless their account has a second factor.
  */
 @Component
 public class ApiTokens {
@@ -37,12 +38,14 @@ public class ApiTokens {
     private final JdbcClient jdbc;
     private final Accounts accounts;
     private final AuditLog audit;
+    private final Installation installation;
     private final InstantSource clock;
 
-    ApiTokens(JdbcClient jdbc, Accounts accounts, AuditLog audit, InstantSource clock) {
+    ApiTokens(JdbcClient jdbc, Accounts accounts, AuditLog audit, Installation installation, InstantSource clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.audit = audit;
+        this.installation = installation;
         this.clock = clock;
     }
 
@@ -95,7 +98,8 @@ public class ApiTokens {
     public Optional<Viewer.Person> person(Secret token) {
         LocalDate today = now().toLocalDate();
         return jdbc.sql("""
-                        SELECT a.id AS account, a.email, a.name AS person, a.language, t.permissions, t.used_on
+                        SELECT a.id AS account, a.email, a.name AS person, a.language, t.permissions, t.used_on,
+                               access.has_second_factor(a.id) AS factor
                           FROM access.api_token t JOIN access.account a ON a.id = t.account
                          WHERE t.token_hash = :hash AND t.ends > :now AND a.closed_on IS NULL
                         """)
@@ -106,13 +110,14 @@ public class ApiTokens {
                         used(token, today);
                     }
                     UUID account = row.getObject("account", UUID.class);
-                    return new Viewer.Person(
-                                    account,
-                                    row.getString("email"),
-                                    row.getString("person"),
-                                    Language.of(row.getString("language")).orElse(Language.ENGLISH),
-                                    accounts.grants(account))
-                            .byToken(permissions(row));
+                    Viewer.Person person = new Viewer.Person(
+                            account,
+                            row.getString("email"),
+                            row.getString("person"),
+                            Language.of(row.getString("language")).orElse(Language.ENGLISH),
+                            accounts.grants(account));
+                    boolean whole = row.getBoolean("factor") || installation.demonstration();
+                    return (whole ? person : person.withoutSecondFactor()).byToken(permissions(row));
                 })
                 .optional();
     }

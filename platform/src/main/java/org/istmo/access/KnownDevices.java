@@ -38,6 +38,19 @@ class KnownDevices {
                 .single();
     }
 
+    /** Whether this account has been signed in to there. */
+    boolean knows(Secret device, UUID account) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM access.known_device
+                                        WHERE token_hash = :hash AND account = :account AND ends > :now)
+                        """)
+                .param("hash", device.hash())
+                .param("account", account)
+                .param("now", now())
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * Remembers the browser for the account and gives it a new secret, so that one that somebody planted there or copied
      * from it is worth nothing any more.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.istmo.audit.Act;
 import org.istmo.audit.AuditLog;
+import org.istmo.pages.Installation;
 import org.istmo.shared.Language;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,12 +29,14 @@ public class Sessions {
     private final JdbcClient jdbc;
     private final Accounts accounts;
     private final AuditLog audit;
+    private final Installation installation;
     private final InstantSource clock;
 
-    Sessions(JdbcClient jdbc, Accounts accounts, AuditLog audit, InstantSource clock) {
+    Sessions(JdbcClient jdbc, Accounts accounts, AuditLog audit, Installation installation, InstantSource clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.audit = audit;
+        this.installation = installation;
         this.clock = clock;
     }
 
@@ -46,15 +49,15 @@ public class Sessions {
 
     /** Starts a session for somebody who has proved who they are. */
     @Transactional
-    public Secret start(UUID account, Device device) {
+    public Secret start(UUID account, Device device, boolean secondFactor) {
         jdbc.sql("DELETE FROM access.session WHERE account = :account AND ends <= :now")
                 .param("account", account)
                 .param("now", now())
                 .update();
         Secret secret = Secret.random();
         jdbc.sql("""
-                        INSERT INTO access.session (token_hash, account, started, last_used, ends, browser, platform)
-                        VALUES (:hash, :account, :now, :now, :ends, :browser, :platform)
+                        INSERT INTO access.session (token_hash, account, started, last_used, ends, browser, platform, second_factor_on)
+                        VALUES (:hash, :account, :now, :now, :ends, :browser, :platform, CASE WHEN :shown THEN :now END)
                         """)
                 .param("hash", secret.hash())
                 .param("account", account)
@@ -62,16 +65,17 @@ public class Sessions {
                 .param("ends", now().plus(LENGTH))
                 .param("browser", device.browser().name())
                 .param("platform", device.platform().name())
+                .param("shown", secondFactor)
                 .update();
-        audit.record(Act.SIGNED_IN, account, null, subject(account), Map.of());
+        audit.record(Act.SIGNED_IN, account, null, subject(account), Map.of("secondFactor", secondFactor));
         return secret;
     }
 
-    /** The person behind a session, while it lasts. */
+    /** The person behind a session, while it lasts, with what they hold in it. */
     public Optional<Viewer.Person> person(Secret session) {
         OffsetDateTime now = now();
         return jdbc.sql("""
-                        SELECT a.id, a.email, a.name, a.language, s.last_used
+                        SELECT a.id, a.email, a.name, a.language, s.last_used, s.second_factor_on IS NOT NULL AS shown
                           FROM access.session s JOIN access.account a ON a.id = s.account
                          WHERE s.token_hash = :hash AND s.ends > :now AND a.closed_on IS NULL
                         """)
@@ -82,12 +86,15 @@ public class Sessions {
                         used(session, now);
                     }
                     UUID account = row.getObject("id", UUID.class);
-                    return new Viewer.Person(
+                    Viewer.Person person = new Viewer.Person(
                             account,
                             row.getString("email"),
                             row.getString("name"),
                             Language.of(row.getString("language")).orElse(Language.ENGLISH),
                             accounts.grants(account));
+                    return row.getBoolean("shown") || installation.demonstration()
+                            ? person
+                            : person.withoutSecondFactor();
                 })
                 .optional();
     }
@@ -156,6 +163,21 @@ public class Sessions {
     private void end(UUID account, JdbcClient.StatementSpec sessions) {
         int ended = sessions.param("account", account).update();
         audit.record(Act.SESSIONS_ENDED, account, null, subject(account), Map.of("sessions", ended));
+    }
+
+    /** This session has shown a second factor. */
+    void showedSecondFactor(Secret session) {
+        jdbc.sql("UPDATE access.session SET second_factor_on = :now WHERE token_hash = :hash")
+                .param("now", now())
+                .param("hash", session.hash())
+                .update();
+    }
+
+    /** The account has no second factor any more, so none of its sessions has shown one. */
+    void forgetSecondFactor(UUID account) {
+        jdbc.sql("UPDATE access.session SET second_factor_on = NULL WHERE account = :account")
+                .param("account", account)
+                .update();
     }
 
     private static String subject(UUID account) {

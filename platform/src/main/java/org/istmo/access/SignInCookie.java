@@ -15,7 +15,9 @@ public enum SignInCookie {
     /** The session. */
     SESSION(PublicPages.SESSION_COOKIE, Sessions.LENGTH),
     /** That somebody has signed in here before. */
-    DEVICE("istmo-device", KnownDevices.REMEMBERED);
+    DEVICE("istmo-device", KnownDevices.REMEMBERED),
+    /** That somebody has shown a password and has a second factor to show. */
+    STEP("istmo-step", SigningIn.STEP);
 
     private final String cookie;
     private final Duration age;

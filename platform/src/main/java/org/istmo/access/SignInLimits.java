@@ -28,6 +28,7 @@ class SignInLimits {
     static final int OF_AN_ADDRESS = 100;
     static final int FOR_AN_ACCOUNT = 40;
     static final int OF_A_SESSION = 10;
+    static final int CODES = 5;
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     /** An IPv6 subscriber has at least all addresses of one /64. */
@@ -90,6 +91,25 @@ class SignInLimits {
     /** Gives back what a proof that succeeded was counted. */
     void proved(UUID account) {
         giveBack(proofs(account));
+    }
+
+    /**
+     * Counts a code of a second factor and says whether it may be tried: five of a million in a quarter of an hour. Only
+     * whoever knows the password comes so far; a browser that is known has a budget of its own here too.
+     */
+    boolean mayShowCode(UUID account, Optional<Secret> device) {
+        return spend(codes(account, device));
+    }
+
+    /** Gives back what a code that was right was counted. */
+    void showedCode(UUID account, Optional<Secret> device) {
+        giveBack(codes(account, device));
+    }
+
+    private static List<Budget> codes(UUID account, Optional<Secret> device) {
+        String known =
+                device.map(secret -> HexFormat.of().formatHex(secret.hash())).orElse("elsewhere");
+        return List.of(new Budget("code " + account + " " + known, CODES));
     }
 
     private static List<Budget> proofs(UUID account) {

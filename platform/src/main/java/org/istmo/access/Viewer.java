@@ -80,6 +80,14 @@ public sealed interface Viewer {
                     account, email, name, language, only(permission -> !permission.needsSecondFactor()), signedIn);
         }
 
+        /** Whether they would hold more if they showed a second factor. */
+        public boolean isMissingSecondFactor() {
+            return signedIn
+                    && grants.stream()
+                            .anyMatch(grant -> !grant.permissions()
+                                    .containsAll(grant.role().permissions()));
+        }
+
         /** Whether a role of theirs carries this permission, which they do not hold now. */
         boolean isWithheld(Permission permission) {
             return !may(permission)

@@ -46,10 +46,32 @@ class ApiTokensTest {
         this.owner = database.asOwner();
     }
 
+    /** Somebody whose account has a second factor: outside a demonstration, tokens of others open nothing closed. */
+    private TestPeople.Somebody add(Role... roles) {
+        return withFactor(people.add(roles));
+    }
+
+    private TestPeople.Somebody withFactor(TestPeople.Somebody somebody) {
+        owner.sql("INSERT INTO access.authenticator_app (account, sealed, begun_on, begun_in, confirmed_on)"
+                        + " VALUES (:account, decode(repeat('00', 49), 'hex'), now(), gen_random_uuid(), now())")
+                .param("account", somebody.account())
+                .update();
+        return somebody;
+    }
+
+    @Test
+    void aTokenOfWhoHasNoSecondFactorOpensNothingClosed() {
+        TestPeople.Somebody somebody = people.add(Role.ASSESSOR);
+        Secret token =
+                tokens.make(somebody.account(), "bare", Set.of(Permission.OBSERVATORY_DRAFTS), Duration.ofDays(1));
+        assertThat(get(DESK, token.text())).isEqualTo(403);
+    }
+
     @Test
     void aTokenIsShownOnceAndKeptAsItsHash() {
         TestPeople.Somebody somebody = people.add(Role.ASSESSOR);
         Visitor visitor = visitors.signedIn(somebody);
+        withFactor(somebody);
         Document page = Jsoup.parse(visitor.post(TOKENS, form("A program", "OBSERVATORY_DRAFTS", "30"))
                 .body());
         String token = page.select("#token").text();
@@ -62,7 +84,7 @@ class ApiTokensTest {
 
     @Test
     void aTokenDoesNoMoreThanItIsFor() {
-        TestPeople.Somebody somebody = people.add(Role.ASSESSOR, Role.ADMINISTRATOR);
+        TestPeople.Somebody somebody = add(Role.ASSESSOR, Role.ADMINISTRATOR);
         Secret token =
                 tokens.make(somebody.account(), "narrow", Set.of(Permission.OBSERVATORY_DRAFTS), Duration.ofDays(1));
         assertThat(get(DESK, token.text())).isEqualTo(200);
@@ -71,7 +93,7 @@ class ApiTokensTest {
 
     @Test
     void aTokenDoesNoMoreThanItsPersonMayNow() {
-        TestPeople.Somebody somebody = people.add(Role.ASSESSOR);
+        TestPeople.Somebody somebody = add(Role.ASSESSOR);
         Secret token = tokens.make(
                 somebody.account(),
                 "wide",
@@ -86,7 +108,7 @@ class ApiTokensTest {
     /** A stolen token must not become a session, another token, or somebody else’s account. */
     @Test
     void aTokenHasNoAccountOfItsOwn() {
-        TestPeople.Somebody somebody = people.add(Role.values());
+        TestPeople.Somebody somebody = add(Role.values());
         Secret token =
                 tokens.make(somebody.account(), "everything", EnumSet.allOf(Permission.class), Duration.ofDays(1));
         assertThat(get("/en/account", token.text())).isEqualTo(403);
@@ -112,6 +134,7 @@ class ApiTokensTest {
     void aRevokedTokenIsRefused() {
         TestPeople.Somebody somebody = people.add(Role.ASSESSOR);
         Visitor visitor = visitors.signedIn(somebody);
+        withFactor(somebody);
         String token = Jsoup.parse(visitor.post(TOKENS, form("To revoke", "OBSERVATORY_DRAFTS", "7"))
                         .body())
                 .select("#token")
@@ -130,7 +153,7 @@ class ApiTokensTest {
 
     @Test
     void anExpiredTokenIsRefused() {
-        TestPeople.Somebody somebody = people.add(Role.ASSESSOR);
+        TestPeople.Somebody somebody = add(Role.ASSESSOR);
         Secret token =
                 tokens.make(somebody.account(), "old", Set.of(Permission.OBSERVATORY_DRAFTS), Duration.ofDays(7));
         owner.sql("UPDATE access.api_token SET made_on = made_on - interval '8 days', ends = ends - interval '8 days'"

@@ -11,6 +11,7 @@ import org.istmo.access.CurrentViewer;
 import org.istmo.access.NewPassword;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.SecondFactors;
 import org.istmo.access.Secret;
 import org.istmo.access.Sessions;
 import org.istmo.access.SignInCookie;
@@ -38,12 +39,19 @@ class AccountPage {
     private final Accounts accounts;
     private final Sessions sessions;
     private final ChangingPassword changing;
+    private final SecondFactors factors;
     private final Installation installation;
 
-    AccountPage(Accounts accounts, Sessions sessions, ChangingPassword changing, Installation installation) {
+    AccountPage(
+            Accounts accounts,
+            Sessions sessions,
+            ChangingPassword changing,
+            SecondFactors factors,
+            Installation installation) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.changing = changing;
+        this.factors = factors;
         this.installation = installation;
     }
 
@@ -64,20 +72,17 @@ class AccountPage {
             HttpServletRequest request) {
         Map<String, String> problems = new LinkedHashMap<>();
         String problem = NewPassword.problem(password, again);
-        if (current.isEmpty() || current.length() > NewPassword.LONGEST) {
-            problems.put("current", "access.account.password.wrong");
-        }
         if (!problem.isEmpty()) {
             problems.put("password", problem);
         }
         if (problems.isEmpty()) {
             switch (changing.change(
                     account(), current, password, session(request), SignInCookie.DEVICE.read(request))) {
-                case DONE -> {
+                case RIGHT -> {
                     return done(page, Done.PASSWORD);
                 }
-                case WRONG_PASSWORD -> problems.put("current", "access.account.password.wrong");
-                case TOO_MANY_TRIES -> problems.put("current", "access.sign_in.too_many");
+                case WRONG -> problems.put("current", "access.account.password.wrong");
+                case TOO_MANY -> problems.put("current", "access.sign_in.too_many");
             }
         }
         ModelAndView refused = view(page, problems, "", request);
@@ -126,6 +131,10 @@ class AccountPage {
                         sessions.of(person.account()),
                         "current",
                         sessions.id(session(request)).orElseThrow(() -> new NotFound("session")),
+                        "factors",
+                        factors.of(person.account()),
+                        "withheld",
+                        person.isMissingSecondFactor(),
                         "problems",
                         problems,
                         "done",

@@ -7,7 +7,8 @@ enum Done {
     PASSWORD,
     LANGUAGE,
     SESSION,
-    TOKEN;
+    TOKEN,
+    FACTOR;
 
     /** The key of the sentence that says so. */
     String key() {

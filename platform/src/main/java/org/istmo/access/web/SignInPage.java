@@ -8,6 +8,7 @@ import org.istmo.access.Device;
 import org.istmo.access.NewPassword;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.Secret;
 import org.istmo.access.Sessions;
 import org.istmo.access.SignInCookie;
 import org.istmo.access.SigningIn;
@@ -27,6 +28,9 @@ import org.springframework.web.servlet.ModelAndView;
 
 @Controller
 class SignInPage {
+
+    private static final String SECOND_STEP = "/sign-in/second-factor";
+    private static final int LONGEST_CODE = 100;
 
     private final SigningIn signingIn;
     private final Sessions sessions;
@@ -62,6 +66,41 @@ class SignInPage {
         return switch (signingIn.signIn(email.strip(), password, from(request))) {
             case Outcome.Wrong() -> form(page, email, next, "access.sign_in.wrong");
             case Outcome.TooMany() -> form(page, email, next, "access.sign_in.too_many");
+            case Outcome.Over() -> form(page, email, next, "access.sign_in.over");
+            case Outcome.SecondFactorAsked(Secret step) -> {
+                SignInCookie.STEP.give(step, installation, response);
+                yield new ModelAndView(
+                        "redirect:" + page.to(SECOND_STEP) + (isOwnAddress(next) ? "?next=" + Page.encode(next) : ""));
+            }
+            case Outcome.SignedIn signedIn -> welcome(page, signedIn, next, request, response);
+        };
+    }
+
+    @GetMapping(Page.PATH + SECOND_STEP)
+    @Permits(Permission.PUBLIC)
+    ModelAndView secondForm(Page page, @RequestParam(defaultValue = "") String next) {
+        return secondForm(page, next, "");
+    }
+
+    @PostMapping(Page.PATH + SECOND_STEP)
+    @Permits(Permission.PUBLIC)
+    @Audits(Act.SIGNED_IN)
+    ModelAndView showCode(
+            Page page,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Outcome outcome = code.length() > LONGEST_CODE
+                ? new Outcome.Wrong()
+                : SignInCookie.STEP
+                        .read(request)
+                        .map(step -> signingIn.showCode(step, code, from(request)))
+                        .orElseGet(Outcome.Over::new);
+        return switch (outcome) {
+            case Outcome.Wrong() -> secondForm(page, next, "access.second_step.wrong");
+            case Outcome.TooMany() -> secondForm(page, next, "access.sign_in.too_many");
+            case Outcome.Over(), Outcome.SecondFactorAsked(Secret _) -> form(page, "", next, "access.sign_in.over");
             case Outcome.SignedIn signedIn -> welcome(page, signedIn, next, request, response);
         };
     }
@@ -73,6 +112,7 @@ class SignInPage {
             HttpServletRequest request,
             HttpServletResponse response) {
         SignInCookie.SESSION.give(signedIn.session(), installation, response);
+        SignInCookie.STEP.take(installation, response);
         SignInCookie.DEVICE.give(signedIn.device(), installation, response);
         // A form token that was known before the sign-in is of no use after it.
         formTokens.saveToken(null, request, response);
@@ -96,6 +136,14 @@ class SignInPage {
         String agent = request.getHeader(HttpHeaders.USER_AGENT);
         return new SigningIn.From(
                 request.getRemoteAddr(), Device.of(agent == null ? "" : agent), SignInCookie.DEVICE.read(request));
+    }
+
+    private static ModelAndView secondForm(Page page, String next, String problem) {
+        ModelAndView form = new ModelAndView(
+                "access/secondStep",
+                Map.of("page", page, "next", next, "problems", problem.isEmpty() ? Map.of() : Map.of("code", problem)));
+        form.setStatus(problem.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return form;
     }
 
     private static ModelAndView form(Page page, String email, String next, String problem) {
