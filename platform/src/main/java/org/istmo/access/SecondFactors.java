@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people show beside their password: an authenticator app, and recovery codes for the day on which it is lost. */
+/** What people show beside their password: an authenticator app, passkeys, and recovery codes for a bad day. */
 @Component
 public class SecondFactors {
 
@@ -43,17 +43,19 @@ public class SecondFactors {
      * What an account has.
      *
      * @param app since when it has an authenticator app; null where it has none
+     * @param passkeys how many it has
      * @param recoveryCodes how many are left
      * @param reset when an administrator took all of it away; null where nobody did
      */
     public record Held(
             @Nullable Instant app,
+            int passkeys,
             int recoveryCodes,
             @Nullable Instant reset) {
 
         /** Whether there is a second factor to show. */
         public boolean any() {
-            return app != null;
+            return app != null || passkeys > 0;
         }
     }
 
@@ -61,6 +63,7 @@ public class SecondFactors {
     public Held of(UUID account) {
         return jdbc.sql("""
                         SELECT (SELECT confirmed_on FROM access.authenticator_app WHERE account = a.id) AS app,
+                               (SELECT count(*) FROM access.passkey WHERE account = a.id) AS passkeys,
                                (SELECT count(*) FROM access.recovery_code WHERE account = a.id AND used_on IS NULL) AS codes,
                                factors_reset_on AS reset
                           FROM access.account a WHERE id = :account
@@ -68,6 +71,7 @@ public class SecondFactors {
                 .param("account", account)
                 .query((row, n) -> new Held(
                         instant(row.getObject("app", OffsetDateTime.class)),
+                        row.getInt("passkeys"),
                         row.getInt("codes"),
                         instant(row.getObject("reset", OffsetDateTime.class))))
                 .single();
@@ -109,7 +113,7 @@ public class SecondFactors {
 
     /**
      * Confirms the app by a code of it: from now on it is asked for, this session has shown it and all others end. The
-     * recovery codes are told once; empty where the code is wrong.
+     * recovery codes are told once, where it is the first factor; empty where the code is wrong.
      */
     @Transactional
     public Optional<List<String>> confirm(UUID account, Secret session, String code) {
@@ -129,11 +133,13 @@ public class SecondFactors {
         if (confirmed == 0) {
             return Optional.empty();
         }
+        boolean first = of(account).passkeys() == 0;
         added(account, session, "app");
-        return Optional.of(newRecoveryCodes(account));
+        return Optional.of(first ? newRecoveryCodes(account) : List.of());
     }
 
-    private void added(UUID account, Secret session, String kind) {
+    /** A factor was added in this session: it has shown it, and all others end. */
+    void added(UUID account, Secret session, String kind) {
         sessions.showedSecondFactor(session);
         sessions.endOthers(account, session);
         audit.record(Act.SECOND_FACTOR_ADDED, account, null, subject(account), Map.of("kind", kind));
@@ -160,12 +166,13 @@ public class SecondFactors {
     @Transactional
     public void removeApp(UUID account) {
         if (delete("authenticator_app", account) > 0) {
-            audit.record(Act.SECOND_FACTOR_REMOVED, account, null, subject(account), Map.of("kind", "app"));
-            withoutAny(account);
+            removed(account, "app");
         }
     }
 
-    private void withoutAny(UUID account) {
+    /** A factor was taken away. */
+    void removed(UUID account, String kind) {
+        audit.record(Act.SECOND_FACTOR_REMOVED, account, null, subject(account), Map.of("kind", kind));
         if (!of(account).any()) {
             delete("recovery_code", account);
             sessions.forgetSecondFactor(account);
@@ -176,6 +183,7 @@ public class SecondFactors {
     @Transactional
     public void reset(UUID account, UUID administrator) {
         delete("authenticator_app", account);
+        delete("passkey", account);
         delete("recovery_code", account);
         delete("sign_in_step", account);
         jdbc.sql("UPDATE access.account SET factors_reset_on = :now WHERE id = :account")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,7 @@ public class SigningIn {
     private final Accounts accounts;
     private final Sessions sessions;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final KnownDevices devices;
     private final SignInLimits limits;
     private final JdbcClient jdbc;
@@ -31,6 +33,7 @@ public class SigningIn {
             Accounts accounts,
             Sessions sessions,
             SecondFactors factors,
+            Passkeys passkeys,
             KnownDevices devices,
             SignInLimits limits,
             JdbcClient jdbc,
@@ -38,6 +41,7 @@ public class SigningIn {
         this.accounts = accounts;
         this.sessions = sessions;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.devices = devices;
         this.limits = limits;
         this.jdbc = jdbc;
@@ -117,6 +121,20 @@ public class SigningIn {
         }
         limits.showedCode(account.get(), known);
         return finish(step, account.get(), from);
+    }
+
+    /** What the browser of whoever has shown a password is asked to sign by a passkey; empty where it is too long ago. */
+    public Optional<Map<String, Object>> askForPasskey(Secret step) {
+        return whose(step).map(account -> passkeys.beginShowing(account, step));
+    }
+
+    /** Signs in whoever has shown a password, with what their passkey signed. */
+    public Outcome showPasskey(Secret step, String answer, From from) {
+        Optional<UUID> account = whose(step);
+        if (account.isEmpty()) {
+            return new Outcome.Over();
+        }
+        return passkeys.take(account.get(), step, answer) ? finish(step, account.get(), from) : new Outcome.Wrong();
     }
 
     /** Who showed a password with this outcome, not long ago. */

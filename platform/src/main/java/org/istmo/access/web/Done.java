@@ -8,11 +8,19 @@ enum Done {
     LANGUAGE,
     SESSION,
     TOKEN,
-    FACTOR;
+    FACTOR,
+    PASSKEY,
+    NO_PASSKEY,
+    WRONG_PASSWORD;
 
     /** The key of the sentence that says so. */
     String key() {
         return "access.account.done." + ending();
+    }
+
+    /** Whether an address names something that did not work. */
+    static boolean isFailure(String ending) {
+        return ending.equals(NO_PASSKEY.ending()) || ending.equals(WRONG_PASSWORD.ending());
     }
 
     /** How an address names it. */

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.OwnPassword;
+import org.istmo.access.Passkeys;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.RelyingParty;
 import org.istmo.access.SecondFactors;
 import org.istmo.access.Secret;
 import org.istmo.access.Sessions;
@@ -33,11 +35,13 @@ class SecondFactorPage {
     static final String FACTOR = AccountPage.ACCOUNT + "/second-factor";
 
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final OwnPassword password;
     private final Sessions sessions;
 
-    SecondFactorPage(SecondFactors factors, OwnPassword password, Sessions sessions) {
+    SecondFactorPage(SecondFactors factors, Passkeys passkeys, OwnPassword password, Sessions sessions) {
         this.factors = factors;
+        this.passkeys = passkeys;
         this.password = password;
         this.sessions = sessions;
     }
@@ -45,7 +49,9 @@ class SecondFactorPage {
     @GetMapping(Page.PATH + FACTOR)
     @Permits(Permission.SIGNED_IN)
     ModelAndView factor(Page page, @RequestParam(defaultValue = "") String done) {
-        return view(page, Map.of(), Done.keyOf(done));
+        ModelAndView view = view(page, Map.of(), Done.keyOf(done));
+        view.addObject("failed", Done.isFailure(done));
+        return view;
     }
 
     /** The secret stands on the answer itself: no address leads to it, and no other session is told it. */
@@ -72,7 +78,7 @@ class SecondFactorPage {
             return new ModelAndView("redirect:" + page.to(FACTOR));
         }
         Optional<List<String>> codes = factors.confirm(account(), secret(request), code);
-        return codes.map(all -> codes(page, all))
+        return codes.map(all -> all.isEmpty() ? new ModelAndView("redirect:" + page.to(FACTOR)) : codes(page, all))
                 .orElseGet(() -> refused(app(page, begun.get(), "access.account.factor.code.wrong")));
     }
 
@@ -115,6 +121,8 @@ class SecondFactorPage {
                         "page", page,
                         "person", person,
                         "factors", factors.of(person.account()),
+                        "passkeys", passkeys.of(person.account()),
+                        "origin", passkeys.party().map(RelyingParty::origin).orElse(""),
                         "problems", problems,
                         "done", done));
     }
@@ -136,7 +144,7 @@ class SecondFactorPage {
                         problem.isEmpty() ? Map.of() : Map.of("code", problem)));
     }
 
-    private static ModelAndView codes(Page page, List<String> codes) {
+    static ModelAndView codes(Page page, List<String> codes) {
         return new ModelAndView("access/recoveryCodes", Map.of("page", page, "codes", codes));
     }
 

@@ -6,8 +6,10 @@ import java.util.Map;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Device;
 import org.istmo.access.NewPassword;
+import org.istmo.access.Passkeys;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.RelyingParty;
 import org.istmo.access.Secret;
 import org.istmo.access.Sessions;
 import org.istmo.access.SignInCookie;
@@ -19,6 +21,7 @@ import org.istmo.pages.Installation;
 import org.istmo.pages.Page;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,12 +37,19 @@ class SignInPage {
 
     private final SigningIn signingIn;
     private final Sessions sessions;
+    private final Passkeys passkeys;
     private final CsrfTokenRepository formTokens;
     private final Installation installation;
 
-    SignInPage(SigningIn signingIn, Sessions sessions, CsrfTokenRepository formTokens, Installation installation) {
+    SignInPage(
+            SigningIn signingIn,
+            Sessions sessions,
+            Passkeys passkeys,
+            CsrfTokenRepository formTokens,
+            Installation installation) {
         this.signingIn = signingIn;
         this.sessions = sessions;
+        this.passkeys = passkeys;
         this.formTokens = formTokens;
         this.installation = installation;
     }
@@ -97,8 +107,50 @@ class SignInPage {
                         .read(request)
                         .map(step -> signingIn.showCode(step, code, from(request)))
                         .orElseGet(Outcome.Over::new);
+        return second(page, outcome, "access.second_step.wrong", next, request, response);
+    }
+
+    /** What the passkey has to sign, for the script. */
+    @PostMapping(Page.PATH + SECOND_STEP + "/passkey/begin")
+    @Permits(Permission.PUBLIC)
+    @Audits(Act.SIGNED_IN)
+    ResponseEntity<Map<String, Object>> askForPasskey(Page page, HttpServletRequest request) {
+        return SignInCookie.STEP
+                .read(request)
+                .filter(step -> passkeys.party().isPresent())
+                .flatMap(signingIn::askForPasskey)
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> PasskeysPage.problem(page, "access.sign_in.over"));
+    }
+
+    @PostMapping(Page.PATH + SECOND_STEP + "/passkey")
+    @Permits(Permission.PUBLIC)
+    @Audits(Act.SIGNED_IN)
+    ModelAndView showPasskey(
+            Page page,
+            @RequestParam(defaultValue = "") String credential,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Outcome outcome = credential.length() > PasskeysPage.LONGEST_ANSWER
+                ? new Outcome.Wrong()
+                : SignInCookie.STEP
+                        .read(request)
+                        .filter(step -> passkeys.party().isPresent())
+                        .map(step -> signingIn.showPasskey(step, credential, from(request)))
+                        .orElseGet(Outcome.Over::new);
+        return second(page, outcome, "access.second_step.passkey.wrong", next, request, response);
+    }
+
+    private ModelAndView second(
+            Page page,
+            Outcome outcome,
+            String wrong,
+            String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         return switch (outcome) {
-            case Outcome.Wrong() -> secondForm(page, next, "access.second_step.wrong");
+            case Outcome.Wrong() -> secondForm(page, next, wrong);
             case Outcome.TooMany() -> secondForm(page, next, "access.sign_in.too_many");
             case Outcome.Over(), Outcome.SecondFactorAsked(Secret _) -> form(page, "", next, "access.sign_in.over");
             case Outcome.SignedIn signedIn -> welcome(page, signedIn, next, request, response);
@@ -138,10 +190,18 @@ class SignInPage {
                 request.getRemoteAddr(), Device.of(agent == null ? "" : agent), SignInCookie.DEVICE.read(request));
     }
 
-    private static ModelAndView secondForm(Page page, String next, String problem) {
+    private ModelAndView secondForm(Page page, String next, String problem) {
         ModelAndView form = new ModelAndView(
                 "access/secondStep",
-                Map.of("page", page, "next", next, "problems", problem.isEmpty() ? Map.of() : Map.of("code", problem)));
+                Map.of(
+                        "page",
+                        page,
+                        "next",
+                        next,
+                        "origin",
+                        passkeys.party().map(RelyingParty::origin).orElse(""),
+                        "problems",
+                        problem.isEmpty() ? Map.of() : Map.of("code", problem)));
         form.setStatus(problem.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return form;
     }
