@@ -44,7 +44,9 @@ public final class Texts {
             "law/law",
             "law/route",
             "law/safeguards",
-            "law/desk");
+            "law/desk",
+            "law/standards",
+            "law/data");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.istmo.directory.State;
 import org.istmo.law.Answer;
 import org.istmo.law.Conduct;
@@ -23,7 +24,7 @@ public final class RouteForm {
     static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
     static final int MOST_MONTHS = 1200;
-    private static final List<String> FIELDS = List.of(
+    static final List<String> FIELDS = List.of(
             "from",
             "to",
             "measure",
@@ -37,6 +38,7 @@ public final class RouteForm {
             "fiscal",
             "political",
             "military");
+    private static final Map<String, List<String>> CHOICES = choices();
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MONTHS = Pattern.compile("\\d{1,4}");
 
@@ -82,6 +84,19 @@ public final class RouteForm {
         return value("on").isEmpty() ? today.toString() : value("on");
     }
 
+    /** A field whose value is none of those that it can have: no form sends one, a program may. */
+    Optional<String> unknownChoice() {
+        return CHOICES.keySet().stream()
+                .filter(field -> !value(field).isEmpty())
+                .filter(field -> !choices(field).contains(value(field)))
+                .findFirst();
+    }
+
+    /** What a field can be, as it stands in an address; nothing for one that is not chosen from a list of ours. */
+    static List<String> choices(String field) {
+        return CHOICES.getOrDefault(field, List.of());
+    }
+
     /** What is wrong with the field, or nothing. */
     public String problem(String field) {
         return problems.getOrDefault(field, "");
@@ -90,6 +105,20 @@ public final class RouteForm {
     /** What is wrong, by field. */
     public Map<String, String> problems() {
         return problems;
+    }
+
+    private static Map<String, List<String>> choices() {
+        Map<String, List<String>> choices = new LinkedHashMap<>();
+        choices.put("measure", codes(Measure.values()));
+        choices.put("conduct", codes(Conduct.values()));
+        for (String fact : FIELDS.subList(FIELDS.indexOf("offence_there"), FIELDS.size())) {
+            choices.put(fact, codes(Answer.values()));
+        }
+        return choices;
+    }
+
+    private static List<String> codes(Enum<?>[] constants) {
+        return Stream.of(constants).map(RouteForm::code).toList();
     }
 
     /** A constant as it stands in an address. */
