@@ -2,11 +2,12 @@ package org.istmo.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.istmo.law.Flaw.Rule;
 import org.istmo.shared.Language;
@@ -141,17 +142,15 @@ class StandardFileTest {
         "unconfirmed, adress, KNOWN_WORD"
     })
     void aBrokenRowIsRefusedByItsRule(String column, String cell, Rule rule) {
-        List<String> lines = SHIPPED.lines().toList();
-        int at = lines.stream()
-                .map(line -> line.startsWith("tcy-template-31,"))
-                .toList()
-                .indexOf(true);
-        String[] cells = Objects.requireNonNull(lines.get(at)).split(",", -1);
-        List<String> header = List.of(lines.getFirst().split(","));
-        assertThat(cells).hasSameSizeAs(header);
-        cells[header.indexOf(column)] = cell;
-        String broken = Arrays.stream(lines.toArray(String[]::new))
-                .map(line -> line.startsWith("tcy-template-31,") ? String.join(",", cells) : line)
+        List<List<String>> rows = CsvReader.builder().ofCsvRecord(SHIPPED).stream()
+                .map(CsvRecord::getFields)
+                .toList();
+        int at = rows.stream().map(List::getFirst).toList().indexOf("tcy-template-31");
+        List<String> row = new ArrayList<>(rows.get(at));
+        row.set(rows.getFirst().indexOf(column), cell);
+        String broken = rows.stream()
+                .map(one -> one.equals(rows.get(at)) ? row : one)
+                .map(cells -> cells.stream().map(one -> '"' + one + '"').collect(Collectors.joining(",")))
                 .collect(Collectors.joining("\n", "", "\n"));
         assertThat(flaws(broken)).isNotEmpty().allSatisfy(flaw -> {
             assertThat(flaw.file()).isEqualTo("standards.csv");

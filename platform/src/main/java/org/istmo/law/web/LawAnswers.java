@@ -1,6 +1,5 @@
 package org.istmo.law.web;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,9 +60,10 @@ class LawAnswers {
     }
 
     private void link(HttpHeaders headers, DataTable table, String other) {
-        headers.put(
+        headers.set(
                 HttpHeaders.LINK,
-                List.of(
+                String.join(
+                        ", ",
                         other,
                         "<" + installation.base() + LawLinks.description(Language.ENGLISH, table.name())
                                 + ">; rel=\"service-doc\"; type=\"text/html\"",

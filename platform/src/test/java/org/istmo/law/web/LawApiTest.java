@@ -121,7 +121,7 @@ class LawApiTest extends OpenApiContract {
         for (String format : List.of("csv", "json")) {
             Answers.Answer answer = answers.get("/data/law/" + table(path) + "." + format
                     + (path.contains("routes") ? "?measure=preservation" : ""));
-            assertThat(answer.response().headers().allValues("Link"))
+            assertThat(answer.header("Link").orElse("").split(", "))
                     .contains(
                             "<" + visitors.base() + "/en/law/data#" + table(path)
                                     + ">; rel=\"service-doc\"; type=\"text/html\"",
@@ -148,8 +148,8 @@ class LawApiTest extends OpenApiContract {
         });
         assertThat(page.select("[aria-labelledby=origin] tbody th").eachText()).isEqualTo(DataTable.ORIGIN);
         assertThat(page.select("main").text()).contains("CC BY 4.0", "Istmo");
-        assertThat(page.select("a[href=/api/law/openapi.json?lang=" + language.tag() + "]"))
-                .hasSize(1);
+        assertThat(page.select("main a[href=/api/law/openapi.json?lang=" + language.tag() + "]"))
+                .isNotEmpty();
         assertThat(Jsoup.parse(visitors.stranger().get("/" + language + "/law").body())
                         .select("main a[href=/" + language + "/law/data]"))
                 .hasSize(1);
