@@ -18,6 +18,9 @@ public enum Permission {
     OBSERVATORY_RELEASE("a release officer"),
     OBSERVATORY_MODELS("a model expert"),
 
+    /** Propose which national provision corresponds to which article, and review what another holder proposed. */
+    LAW_MAP("an editor of national law"),
+
     /** Propose changes of the register of treaties, and decide on those of others: row-level security shows nobody else any. */
     LAW_EDIT("a legal officer of the secretariat");
 

@@ -13,6 +13,7 @@ public enum Role {
     STATE_VALIDATOR,
     RELEASE_OFFICER,
     MODEL_EXPERT,
+    NATIONAL_LAW_EDITOR,
     LEGAL_EDITOR;
 
     /** The key of its name. */
@@ -30,6 +31,7 @@ public enum Role {
             case STATE_VALIDATOR -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_VALIDATE);
             case RELEASE_OFFICER -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_RELEASE);
             case MODEL_EXPERT -> EnumSet.of(Permission.OBSERVATORY_MODELS);
+            case NATIONAL_LAW_EDITOR -> EnumSet.of(Permission.LAW_MAP);
             case LEGAL_EDITOR -> EnumSet.of(Permission.LAW_EDIT);
         };
     }

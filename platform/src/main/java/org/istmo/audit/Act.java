@@ -31,6 +31,11 @@ public enum Act {
     COST_ANSWER_READ("Somebody looked at their organisation's answer on the cost of incidents"),
     COST_ANSWERED("An organisation answered the survey on the cost of incidents"),
 
+    NATIONAL_LAW_READ("Somebody looked at what is proposed on national law and not confirmed yet"),
+    NATIONAL_LAW_PROPOSED("A national law, a provision or what it corresponds to was proposed, changed or taken back"),
+    NATIONAL_LAW_REVIEWED("Another person confirmed or refused what was proposed on national law"),
+    NATIONAL_LAW_CHECKED("A file with national law was read and checked, without a change"),
+
     LAW_PROPOSALS_READ("Somebody looked at proposals for the register of treaties that nobody has confirmed yet"),
     LAW_IMPORT_CHECKED("A file of participations was read and checked, without a change"),
     LAW_CHANGE_PROPOSED("A change of the register of treaties was proposed"),

@@ -30,6 +30,7 @@ class Demonstration implements ApplicationRunner {
     private final DemonstrationPeople people;
     private final DemonstrationLevels levels;
     private final DemonstrationCosts costs;
+    private final DemonstrationNationalLaw nationalLaw;
     private final DemonstrationCorrection correction;
     private final MakingDataRelease release;
     private final DataReleases releases;
@@ -41,6 +42,7 @@ class Demonstration implements ApplicationRunner {
             DemonstrationPeople people,
             DemonstrationLevels levels,
             DemonstrationCosts costs,
+            DemonstrationNationalLaw nationalLaw,
             DemonstrationCorrection correction,
             MakingDataRelease release,
             DataReleases releases,
@@ -50,6 +52,7 @@ class Demonstration implements ApplicationRunner {
         this.people = people;
         this.levels = levels;
         this.costs = costs;
+        this.nationalLaw = nationalLaw;
         this.correction = correction;
         this.release = release;
         this.releases = releases;
@@ -81,6 +84,8 @@ class Demonstration implements ApplicationRunner {
                 costs.add();
                 return true;
             });
+            List<Viewer.Person> editors = people.actors(file, Role.NATIONAL_LAW_EDITOR);
+            nationalLaw.add(editors.getFirst(), editors.getLast());
         }
         if (releases.newest().isEmpty()) {
             events.publishEvent(new PublicContentChanged());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,8 @@ class DemonstrationPeople {
             new Invented(Role.RELEASE_OFFICER, "", "Renée Responsable", Language.FRENCH, AT_SECRETARIAT),
             new Invented(Role.MODEL_EXPERT, "", "Marcos Modelo", Language.SPANISH, AT_UNIVERSITY),
             new Invented(Role.MODEL_EXPERT, "-2", "Mona Model", Language.ENGLISH, AT_SECRETARIAT),
+            new Invented(Role.NATIONAL_LAW_EDITOR, "", "Elena Editora", Language.SPANISH, AT_UNIVERSITY),
+            new Invented(Role.NATIONAL_LAW_EDITOR, "-2", "Édouard Éditeur", Language.FRENCH, AT_SECRETARIAT),
             new Invented(Role.LEGAL_EDITOR, "", "Leandra Letrada", Language.SPANISH, AT_SECRETARIAT),
             new Invented(Role.LEGAL_EDITOR, "-2", "Léo Légiste", Language.FRENCH, AT_SECRETARIAT));
 
@@ -135,15 +138,24 @@ class DemonstrationPeople {
         }
     }
 
-    /** The person with this role among those of the file, as one who acts. */
+    /** The person with this role among those of the file, as one who acts; the first where there are several. */
     Viewer.Person actor(ObjectNode file, Role role) {
+        return actors(file, role).getFirst();
+    }
+
+    /** All of those with this role. */
+    List<Viewer.Person> actors(ObjectNode file, Role role) {
+        List<Viewer.Person> actors = new ArrayList<>();
         for (JsonNode entry : file.get("roles")) {
             if (entry.get("role").asString().equals(role.name())) {
-                return accounts.byApiToken(new Secret(entry.get("apiToken").asString()))
-                        .orElseThrow();
+                actors.add(accounts.byApiToken(new Secret(entry.get("apiToken").asString()))
+                        .orElseThrow());
             }
         }
-        throw new IllegalStateException("no demonstration person is a " + role);
+        if (actors.isEmpty()) {
+            throw new IllegalStateException("no demonstration person is a " + role);
+        }
+        return actors;
     }
 
     /** What an earlier start wrote. */

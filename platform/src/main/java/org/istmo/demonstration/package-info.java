@@ -1,4 +1,4 @@
-/** A region to explore: invented people, levels, activities and costs over the real states, map and models. */
+/** A region to explore: invented people, levels, activities, costs and laws over the real states, map and models. */
 @ApplicationModule(
         allowedDependencies = {
             "shared",
@@ -8,7 +8,8 @@
             "access",
             "directory",
             "observatory",
-            "observatory :: data"
+            "observatory :: data",
+            "law"
         })
 @NullMarked
 package org.istmo.demonstration;

@@ -42,6 +42,21 @@ public record Article(
         CAPACITY,
         FINAL;
 
+        /** Whether states give effect to such an article by provisions of their own law. */
+        public boolean substantive() {
+            return switch (this) {
+                case OFFENCE,
+                        OFFENCE_ANCILLARY,
+                        LIABILITY,
+                        SANCTION,
+                        PROCEDURAL_SCOPE,
+                        PROCEDURAL_POWER,
+                        SAFEGUARD,
+                        JURISDICTION -> true;
+                default -> false;
+            };
+        }
+
         /** The text that names it. */
         public String key() {
             return "law.kind." + name().toLowerCase(Locale.ROOT);

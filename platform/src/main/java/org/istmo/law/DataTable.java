@@ -31,6 +31,9 @@ public record DataTable(String name, LocalisedText title, LocalDate on, List<Str
     /** The columns that follow those of every table in CSV: where a row comes from. */
     public static final List<String> ORIGIN = List.of("SOURCE", "SOURCE_AS_OF", "CONFIDENCE", "UNCONFIRMED");
 
+    /** The column that says whether a row is invented; tables that can hold such rows have it. */
+    static final String DEMONSTRATION = "DEMONSTRATION";
+
     public DataTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -82,6 +85,9 @@ public record DataTable(String name, LocalisedText title, LocalDate on, List<Str
         metadata.set("title", text(title));
         metadata.put("on", on.toString());
         metadata.set("unconfirmed", text(Texts.everywhere("law.unconfirmed.hint")));
+        if (rows.stream().anyMatch(row -> Boolean.TRUE.equals(row.values().get(DEMONSTRATION)))) {
+            metadata.set("demonstration", text(Texts.everywhere("law.national.demonstration.data")));
+        }
         metadata.putObject("licence").put("id", "CC-BY-4.0").put("url", "https://creativecommons.org/licenses/by/4.0/");
         metadata.set(
                 "citation",

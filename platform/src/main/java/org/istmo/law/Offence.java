@@ -44,6 +44,22 @@ public record Offence(
             Answer.UNKNOWN,
             Answer.UNKNOWN);
 
+    /** An offence of which only this is known. */
+    public static Offence punished(
+            @Nullable Integer maximum, Answer transnational, Answer organisedGroup, Answer namedByPalermo) {
+        return new Offence(
+                Conduct.UNKNOWN,
+                maximum,
+                null,
+                Answer.UNKNOWN,
+                transnational,
+                organisedGroup,
+                namedByPalermo,
+                Answer.UNKNOWN,
+                Answer.UNKNOWN,
+                Answer.UNKNOWN);
+    }
+
     public Offence {
         requireMonths(maximumInRequesting);
         requireMonths(maximumInRequested);

@@ -2,6 +2,7 @@ package org.istmo.law;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Whether the Palermo Convention reaches an offence: an offence that it names or a serious crime, transnational, with an
@@ -14,6 +15,12 @@ public record PalermoGate(Answer reaches, List<Reason> reasons) {
 
     /** The maximum from which an offence is a serious crime (article 2(b)), in months. */
     public static final int SERIOUS_CRIME = 48;
+
+    /** The convention. */
+    public static final InstrumentId CONVENTION = new InstrumentId("UNTOC");
+
+    /** The articles of the offences that it names. */
+    public static final Set<Integer> NAMED_OFFENCES = Set.of(5, 6, 8, 23);
 
     /** One of the tests, its article, and how the offence passes it. */
     public record Reason(Test test, String article, Answer passed) {}

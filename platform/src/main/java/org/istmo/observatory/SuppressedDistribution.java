@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.istmo.shared.Cell;
+import org.istmo.shared.SmallCells;
 
 /**
  * What may be shown of a {@link Distribution} over a group of states, whose number (the total) everybody knows.
  *
- * <p>Cells of 1 to {@code fewest - 1} states are hidden, the number not known being a cell like the others. Where that
- * would leave a hidden cell open to subtraction, the next smaller numbers are hidden too. Which cells are hidden depends
- * only on how large they are, never on where they stand: so any exchange of two hidden numbers shows the same picture,
- * and even a reader who knows this rule is left with at least two values for each hidden cell.
- *
- * <p>It protects one group. Groups that overlap or add up to a larger one that is shown whole can still be subtracted
- * from each other; whoever shows several chooses them so that they do not.
+ * <p>The number not known is a cell like the others; {@link SmallCells} says which cells are hidden, and what that
+ * protects.
  */
 public record SuppressedDistribution(
         Scale scale, int total, List<Cell> levels, Cell notKnown, Optional<LevelRange> median) {
@@ -25,23 +22,22 @@ public record SuppressedDistribution(
     }
 
     static SuppressedDistribution nothingHidden(Distribution distribution) {
-        return of(distribution, Hiding.NOTHING);
+        return of(distribution, SmallCells.NOTHING);
     }
 
     static SuppressedDistribution of(Distribution distribution, int fewest) {
-        if (fewest < 3) {
-            throw new IllegalArgumentException("hiding cells under " + fewest + " protects nobody: at least 3");
-        }
-        return of(distribution, Hiding.of(distribution, fewest));
+        List<Integer> cells = new ArrayList<>(distribution.counts());
+        cells.add(distribution.notKnown());
+        return of(distribution, SmallCells.under(fewest, cells));
     }
 
-    private static SuppressedDistribution of(Distribution distribution, Hiding hiding) {
+    private static SuppressedDistribution of(Distribution distribution, SmallCells hiding) {
         return new SuppressedDistribution(
                 distribution.scale(),
                 distribution.total(),
                 distribution.counts().stream().map(hiding::cell).toList(),
                 hiding.cell(distribution.notKnown()),
-                hiding.equals(Hiding.NOTHING) ? distribution.median() : Optional.empty());
+                hiding.equals(SmallCells.NOTHING) ? distribution.median() : Optional.empty());
     }
 
     /** What is shown of this level. */
@@ -75,33 +71,5 @@ public record SuppressedDistribution(
     /** How many states have a known level, where that may be told. */
     public OptionalInt known() {
         return notKnown instanceof Cell.Shown(int states) ? OptionalInt.of(total - states) : OptionalInt.empty();
-    }
-
-    /** The numbers that are hidden: all from {@code from} to {@code to}, both included. */
-    private record Hiding(int from, int to) {
-
-        static final Hiding NOTHING = new Hiding(0, -1);
-
-        static Hiding of(Distribution distribution, int fewest) {
-            List<Integer> cells = new ArrayList<>(distribution.counts());
-            cells.add(distribution.notKnown());
-            Hiding everything = new Hiding(0, distribution.total());
-            List<Integer> sizes =
-                    cells.stream().filter(cell -> cell > 0).distinct().sorted().toList();
-            if (sizes.isEmpty() || sizes.getFirst() >= fewest) {
-                return NOTHING;
-            }
-            // With no more states than cells there may be no other way to fill the cells alike: hide all of them.
-            // With one size only, that size is the hidden sum divided by the number of hidden cells: hide the zeros
-            // too.
-            if (distribution.total() <= cells.size() || sizes.size() == 1) {
-                return everything;
-            }
-            return new Hiding(1, Math.max(fewest - 1, sizes.get(1)));
-        }
-
-        Cell cell(int states) {
-            return from <= states && states <= to ? new Cell.Hidden() : new Cell.Shown(states);
-        }
     }
 }

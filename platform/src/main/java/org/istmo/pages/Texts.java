@@ -42,6 +42,7 @@ public final class Texts {
             "observatory/method",
             "observatory/imports",
             "law/law",
+            "law/national",
             "law/route",
             "law/safeguards",
             "law/desk",

@@ -107,6 +107,10 @@ class EveryPageTest {
                 STATE,INSTRUMENT,STATUS,SIGNED,CONSENT,CONSENTED,DEPOSITED,IN_FORCE,ENDED,RESERVATIONS,RESERVATION_NOTE,NOTE,SOURCE,SOURCE_AS_OF,CONFIDENCE,UNCONFIRMED
                 BHS,ETS185,INVITED,,,,,,,UNKNOWN,,,A file of the tests,2026,LOW,STATUS
                 """);
+        send(
+                "/en/law/national/desk/import",
+                Map.of("reason", "A file of the tests"),
+                "state,instrument,article,degree\nBHS,ETS185,2,absent\nXXX,ETS185,2,absent\n");
     }
 
     private void send(String path, Map<String, String> choices, String file) {

@@ -43,6 +43,13 @@ class PicturesTest {
         "association, 1440, light, en, /observatory/association",
         "costs-phone, 390, light, es, /observatory/costs?survey=URY-2025-1",
         "releases, 1440, light, en, /observatory/releases",
+        "law, 1440, light, en, /law",
+        "convergence, 1440, light, es, /law/convergence",
+        "law-state, 1440, dark, pt, /law/states/ARG",
+        "route, 1440, light, en, '/law/route?from=CHL&to=ARG&measure=preservation&conduct=other&on=2026-11-22'",
+        "route-phone, 390, light, fr, '/law/route?from=LCA&to=HTI&measure=stored_content_data&on=2026-11-22'",
+        "routes, 1440, light, pt, /law/routes",
+        "safeguards, 1440, light, es, /law/safeguards",
         "desk, 1440, light, en, /observatory/desk/GRD/2025/1/indicators/D1.1.2"
     })
     void isTaken(String name, int width, String scheme, String language, String path, Chromium chromium)

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.istmo.Istmo;
 import org.istmo.access.Permission;
 import org.istmo.directory.Grouping;
+import org.istmo.law.NationalFile;
 import org.istmo.observatory.AssessmentStep;
 import org.istmo.observatory.Association;
 import org.istmo.observatory.Edition;
@@ -111,6 +112,10 @@ class TextsTest {
                 "observatory.association.too_few_states.",
                 names(Association.Why.values()).stream()
                         .flatMap(why -> Stream.of(why, why + ".why"))
+                        .toList());
+        endings(
+                "law.national.field.",
+                Stream.concat(NationalFile.COLUMNS.stream(), Stream.of("law_archived", "reason"))
                         .toList());
         endings(
                 "observatory.costs.answer.problem.",

@@ -11,6 +11,8 @@ import org.istmo.access.Permits;
 import org.istmo.law.DataTables;
 import org.istmo.law.Instrument;
 import org.istmo.law.Law;
+import org.istmo.law.NationalLaws;
+import org.istmo.law.NationalTables;
 import org.istmo.law.Participation;
 import org.istmo.law.Register;
 import org.istmo.law.Standard;
@@ -30,11 +32,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LawData {
 
     private final Law law;
+    private final NationalLaws national;
     private final LawAnswers answers;
     private final InstantSource clock;
 
-    LawData(Law law, LawAnswers answers, InstantSource clock) {
+    LawData(Law law, NationalLaws national, LawAnswers answers, InstantSource clock) {
         this.law = law;
+        this.national = national;
         this.answers = answers;
         this.clock = clock;
     }
@@ -59,11 +63,7 @@ class LawData {
         Register register = law.register();
         LocalDate day = day(on, register);
         List<Instrument> instruments = instruments(register, instrument);
-        if (!state.isEmpty() && register.state(state).isEmpty()) {
-            throw new UnknownValue(
-                    "state",
-                    register.states().stream().map(s -> s.code().iso3()).toList());
-        }
+        state(state, register);
         List<Participation> chosen = instruments.stream()
                 .flatMap(one -> register.participations(one.id()).stream())
                 .filter(one -> state.isEmpty() || one.state().iso3().equals(state))
@@ -109,6 +109,42 @@ class LawData {
                 DataTables.dateChecks(register, instruments(register, instrument), day("", register)),
                 format,
                 Map.of("instrument", instrument));
+    }
+
+    @GetMapping("/data/law/provisions.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> provisions(@PathVariable String format, @RequestParam(defaultValue = "") String state) {
+        Register register = law.register();
+        return answers.answer(
+                NationalTables.provisions(national.register(), state(state, register), day("", register)),
+                format,
+                Map.of("state", state));
+    }
+
+    @GetMapping("/data/law/mappings.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> mappings(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String instrument) {
+        Register register = law.register();
+        instruments(register, instrument);
+        return answers.answer(
+                NationalTables.mappings(national.register(), state(state, register), instrument, day("", register)),
+                format,
+                parameters("state", state, "instrument", instrument));
+    }
+
+    /** The code of a state that is there, or nothing. */
+    private static String state(String iso3, Register register) {
+        if (!iso3.isEmpty() && register.state(iso3).isEmpty()) {
+            throw new UnknownValue(
+                    "state",
+                    register.states().stream().map(s -> s.code().iso3()).toList());
+        }
+        return iso3;
     }
 
     private LocalDate day(String on, Register register) {

@@ -10,6 +10,7 @@ import org.istmo.access.Permits;
 import org.istmo.directory.State;
 import org.istmo.law.Instrument;
 import org.istmo.law.Law;
+import org.istmo.law.NationalLaws;
 import org.istmo.law.Register;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
@@ -25,10 +26,12 @@ import org.springframework.web.servlet.ModelAndView;
 class LawPages {
 
     private final Law law;
+    private final NationalLaws national;
     private final InstantSource clock;
 
-    LawPages(Law law, InstantSource clock) {
+    LawPages(Law law, NationalLaws national, InstantSource clock) {
         this.law = law;
+        this.national = national;
         this.clock = clock;
     }
 
@@ -90,7 +93,16 @@ class LawPages {
         Register register = law.register();
         Instrument known = known(register, instrument);
         return new ModelAndView(
-                "law/articles", Map.of("page", page, "instrument", known, "articles", register.articles(known.id())));
+                "law/articles",
+                Map.of(
+                        "page",
+                        page,
+                        "instrument",
+                        known,
+                        "articles",
+                        register.articles(known.id()),
+                        "national",
+                        national.register()));
     }
 
     @GetMapping(Page.PATH + "/law/states/{iso3}")

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.directory.State;
+import org.istmo.law.Answer;
+import org.istmo.law.Conduct;
 import org.istmo.law.DataTable;
 import org.istmo.law.Doubt;
 import org.istmo.law.InstrumentId;
@@ -89,9 +91,6 @@ class RouteData {
     ResponseEntity<byte[]> route(Page page, @RequestParam Map<String, String> values) {
         Register register = law.register();
         RouteForm form = new RouteForm(values, today());
-        form.unknownChoice().ifPresent(field -> {
-            throw new UnknownValue(field, RouteForm.choices(field));
-        });
         Optional<RouteRequest> request = form.request(page, register);
         if (request.isEmpty()) {
             String field = form.problems().keySet().iterator().next();
@@ -192,7 +191,9 @@ class RouteData {
                 register.states().stream().map(state -> state.code().iso3()).toList();
             case "measure" -> measures();
             case "on" -> List.of(RouteForm.FIRST_DAY.toString(), RouteForm.LAST_DAY.toString());
-            default -> List.of("0", String.valueOf(RouteForm.MOST_MONTHS));
+            case "penalty_from", "penalty_to" -> List.of("0", String.valueOf(RouteForm.MOST_MONTHS));
+            case "conduct" -> Stream.of(Conduct.values()).map(RouteForm::code).toList();
+            default -> Stream.of(Answer.values()).map(RouteForm::code).toList();
         };
     }
 

@@ -23,22 +23,14 @@ public final class RouteForm {
 
     static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
-    static final int MOST_MONTHS = 1200;
-    static final List<String> FIELDS = List.of(
-            "from",
-            "to",
-            "measure",
-            "conduct",
-            "penalty_from",
-            "penalty_to",
-            "offence_there",
-            "transnational",
-            "group",
-            "named",
-            "fiscal",
-            "political",
-            "military");
-    private static final Map<String, List<String>> CHOICES = choices();
+    /** A hundred years: more than any threshold of a treaty, and so as good as life. */
+    public static final int MOST_MONTHS = 1200;
+
+    private static final List<String> ANSWERS =
+            List.of("offence_there", "transnational", "group", "named", "fiscal", "political", "military");
+    static final List<String> FIELDS = Stream.concat(
+                    Stream.of("from", "to", "measure", "conduct", "penalty_from", "penalty_to"), ANSWERS.stream())
+            .toList();
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MONTHS = Pattern.compile("\\d{1,4}");
 
@@ -84,19 +76,6 @@ public final class RouteForm {
         return value("on").isEmpty() ? today.toString() : value("on");
     }
 
-    /** A field whose value is none of those that it can have: no form sends one, a program may. */
-    Optional<String> unknownChoice() {
-        return CHOICES.keySet().stream()
-                .filter(field -> !value(field).isEmpty())
-                .filter(field -> !choices(field).contains(value(field)))
-                .findFirst();
-    }
-
-    /** What a field can be, as it stands in an address; nothing for one that is not chosen from a list of ours. */
-    static List<String> choices(String field) {
-        return CHOICES.getOrDefault(field, List.of());
-    }
-
     /** What is wrong with the field, or nothing. */
     public String problem(String field) {
         return problems.getOrDefault(field, "");
@@ -105,20 +84,6 @@ public final class RouteForm {
     /** What is wrong, by field. */
     public Map<String, String> problems() {
         return problems;
-    }
-
-    private static Map<String, List<String>> choices() {
-        Map<String, List<String>> choices = new LinkedHashMap<>();
-        choices.put("measure", codes(Measure.values()));
-        choices.put("conduct", codes(Conduct.values()));
-        for (String fact : FIELDS.subList(FIELDS.indexOf("offence_there"), FIELDS.size())) {
-            choices.put(fact, codes(Answer.values()));
-        }
-        return choices;
-    }
-
-    private static List<String> codes(Enum<?>[] constants) {
-        return Stream.of(constants).map(RouteForm::code).toList();
     }
 
     /** A constant as it stands in an address. */
@@ -135,22 +100,26 @@ public final class RouteForm {
             problems.put("measure", page.t("law.route.measure.missing"));
         }
         Optional<LocalDate> on = day(page);
+        Conduct conduct = choice("conduct", Conduct.class, Conduct.UNKNOWN, page);
         Optional<Integer> penaltyFrom = months("penalty_from", page);
         Optional<Integer> penaltyTo = months("penalty_to", page);
+        List<Answer> answers = ANSWERS.stream()
+                .map(field -> choice(field, Answer.class, Answer.UNKNOWN, page))
+                .toList();
         if (from.isEmpty() || to.isEmpty() || measure.isEmpty() || on.isEmpty() || !problems.isEmpty()) {
             return Optional.empty();
         }
         Offence offence = new Offence(
-                constant("conduct", Conduct.class).orElse(Conduct.UNKNOWN),
+                conduct,
                 penaltyFrom.orElse(null),
                 penaltyTo.orElse(null),
-                answer("offence_there"),
-                answer("transnational"),
-                answer("group"),
-                answer("named"),
-                answer("fiscal"),
-                answer("political"),
-                answer("military"));
+                answers.get(0),
+                answers.get(1),
+                answers.get(2),
+                answers.get(3),
+                answers.get(4),
+                answers.get(5),
+                answers.get(6));
         return Optional.of(new RouteRequest(from.get().code(), to.get().code(), measure.get(), offence, on.get()));
     }
 
@@ -186,12 +155,19 @@ public final class RouteForm {
         if (MONTHS.matcher(text).matches() && Integer.parseInt(text) <= MOST_MONTHS) {
             return Optional.of(Integer.valueOf(text));
         }
-        problems.put(field, page.t("law.route.penalty.wrong", "most", MOST_MONTHS));
+        problems.put(field, page.t("law.route.penalty.wrong", "most", String.valueOf(MOST_MONTHS)));
         return Optional.empty();
     }
 
-    private Answer answer(String field) {
-        return constant(field, Answer.class).orElse(Answer.UNKNOWN);
+    /** The choice; what nobody has said is not known, and what nobody offered is refused. */
+    private <T extends Enum<T>> T choice(String field, Class<T> type, T unknown, Page page) {
+        if (value(field).isEmpty()) {
+            return unknown;
+        }
+        return constant(field, type).orElseGet(() -> {
+            problems.put(field, page.t("law.route.choice.wrong"));
+            return unknown;
+        });
     }
 
     private <T extends Enum<T>> Optional<T> constant(String field, Class<T> type) {

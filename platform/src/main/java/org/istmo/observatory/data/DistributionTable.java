@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import org.istmo.directory.Grouping;
 import org.istmo.directory.State;
-import org.istmo.observatory.Cell;
 import org.istmo.observatory.Cycle;
 import org.istmo.observatory.Edition;
 import org.istmo.observatory.Observations;
@@ -16,6 +15,7 @@ import org.istmo.observatory.ReleasedLevel;
 import org.istmo.observatory.Snapshot;
 import org.istmo.observatory.SuppressedDistribution;
 import org.istmo.pages.Texts;
+import org.istmo.shared.Cell;
 import org.istmo.shared.LocalisedText;
 import org.jspecify.annotations.Nullable;
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.istmo.observatory.Cell;
 import org.istmo.observatory.Edition;
 import org.istmo.observatory.SuppressedDistribution;
 import org.istmo.pages.Page;
+import org.istmo.shared.Cell;
 
 /**
  * A distribution drawn as one bar: the stages in their order, then what is not known, then all that is hidden as one

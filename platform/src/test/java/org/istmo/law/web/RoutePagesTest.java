@@ -84,7 +84,9 @@ class RoutePagesTest {
         "from=CHL&to=ARG&measure=preservation&on=2026-02-30, on",
         "from=CHL&to=ARG&measure=preservation&on=1815-06-09, on",
         "from=CHL&to=ARG&measure=preservation&penalty_from=-4, penalty_from",
-        "from=CHL&to=ARG&measure=preservation&penalty_to=99999999999, penalty_to"
+        "from=CHL&to=ARG&measure=preservation&penalty_to=99999999999, penalty_to",
+        "from=CHL&to=ARG&measure=preservation&conduct=piracy, conduct",
+        "from=CHL&to=ARG&measure=preservation&transnational=perhaps, transnational"
     })
     void whatIsWrongIsSaidAtItsFieldAndWhatWasTypedIsKept(String query, String field) {
         for (Language language : Language.values()) {

@@ -1,4 +1,4 @@
-package org.istmo.observatory;
+package org.istmo.shared;
 
 /** One cell of a table that is shown of a group: a number of states, or hidden, which is not 0. */
 public sealed interface Cell {
