@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Law {
 
+    private static final OffsetDateTime FOR_EVER = OffsetDateTime.parse("9999-12-31T00:00:00Z");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -46,9 +48,14 @@ public class Law {
         if (known != null) {
             return known;
         }
-        Register read = read();
+        Register read = read(FOR_EVER);
         current.compareAndSet(null, read);
         return read;
+    }
+
+    /** The register as it stood at the end of this day (UTC): what two people changed later is left out. */
+    public Register registerAt(LocalDate known) {
+        return read(known.plusDays(1).atStartOfDay(ZoneOffset.UTC).toOffsetDateTime());
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -56,7 +63,7 @@ public class Law {
         current.set(null);
     }
 
-    private Register read() {
+    private Register read(OffsetDateTime until) {
         Map<InstrumentId, String> clauses = new HashMap<>();
         List<Instrument> instruments = jdbc.sql("SELECT * FROM law.instrument ORDER BY position")
                 .query((row, n) -> {
@@ -66,7 +73,11 @@ public class Law {
                 })
                 .list();
         Map<InstrumentId, SortedMap<StateCode, Participation>> participations = new LinkedHashMap<>();
-        jdbc.sql("SELECT * FROM law.current_participation")
+        jdbc.sql("""
+                        SELECT DISTINCT ON (state, instrument) * FROM law.participation WHERE recorded_at < :until
+                         ORDER BY state, instrument, version DESC
+                        """)
+                .param("until", until)
                 .query((row, n) -> participation(row))
                 .list()
                 .forEach(one -> participations
@@ -84,13 +95,18 @@ public class Law {
                 clauses,
                 participations,
                 articles,
-                jdbc.sql("SELECT * FROM law.current_convergence ORDER BY topic")
+                jdbc.sql("""
+                                SELECT DISTINCT ON (topic) * FROM law.convergence WHERE recorded_at < :until
+                                 ORDER BY topic, version DESC
+                                """)
+                        .param("until", until)
                         .query((row, n) -> convergence(row))
                         .list(),
                 jdbc.sql("""
-                                SELECT * FROM law.participation WHERE version > 1
+                                SELECT * FROM law.participation WHERE version > 1 AND recorded_at < :until
                                  ORDER BY recorded_at DESC, instrument, state
                                 """)
+                        .param("until", until)
                         .query((row, n) -> new RegisterChange(
                                 row.getInt("version"),
                                 row.getObject("recorded_at", OffsetDateTime.class)

@@ -46,10 +46,15 @@ class LawData {
     @GetMapping("/data/law/instruments.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ResponseEntity<byte[]> instruments(@PathVariable String format, @RequestParam(defaultValue = "") String on) {
-        Register register = law.register();
-        LocalDate day = day(on, register);
-        return answers.answer(DataTables.instruments(register, day), format, Map.of("on", day.toString()));
+    ResponseEntity<byte[]> instruments(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf(on, known);
+        return answers.answer(
+                DataTables.instruments(asOf.of(law), asOf.on()),
+                format,
+                parameters("on", asOf.on().toString(), "known", known));
     }
 
     @GetMapping("/data/law/participations.{format:csv|json}")
@@ -59,9 +64,11 @@ class LawData {
             @PathVariable String format,
             @RequestParam(defaultValue = "") String instrument,
             @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "") String on) {
-        Register register = law.register();
-        LocalDate day = day(on, register);
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf(on, known);
+        Register register = asOf.of(law);
+        LocalDate day = asOf.on();
         List<Instrument> instruments = instruments(register, instrument);
         state(state, register);
         List<Participation> chosen = instruments.stream()
@@ -71,7 +78,7 @@ class LawData {
         return answers.answer(
                 DataTables.participations(register, instruments, chosen, day),
                 format,
-                parameters("instrument", instrument, "state", state, "on", day.toString()));
+                parameters("instrument", instrument, "state", state, "on", day.toString(), "known", known));
     }
 
     @GetMapping("/data/law/articles.{format:csv|json}")
@@ -88,9 +95,9 @@ class LawData {
     @GetMapping("/data/law/convergence.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ResponseEntity<byte[]> convergence(@PathVariable String format) {
-        Register register = law.register();
-        return answers.answer(DataTables.convergence(register, day("", register)), format, Map.of());
+    ResponseEntity<byte[]> convergence(@PathVariable String format, @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf("", known);
+        return answers.answer(DataTables.convergence(asOf.of(law), asOf.on()), format, parameters("known", known));
     }
 
     @GetMapping("/data/law/standards.{format:csv|json}")
@@ -145,6 +152,10 @@ class LawData {
                     register.states().stream().map(s -> s.code().iso3()).toList());
         }
         return iso3;
+    }
+
+    private AsOf asOf(String on, String known) {
+        return AsOf.of(on, known, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), law.register());
     }
 
     private LocalDate day(String on, Register register) {

@@ -1,5 +1,6 @@
 package org.istmo.law.web;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ public final class LawLinks {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(name, value);
         parameters.put("on", asOf.chosen() ? asOf.on().toString() : "");
+        parameters.put("known", asOf.known().map(LocalDate::toString).orElse(""));
         return parameters;
     }
 }
