@@ -73,7 +73,7 @@ public record AsOf(
 
     /** The register whose knowledge is asked for. */
     Register of(Law law) {
-        return known.isPresent() && known.get().isBefore(today) ? law.registerAt(known.get()) : law.register();
+        return known.map(law::registerAt).orElseGet(law::register);
     }
 
     /** Whether nothing had been recorded by the day whose knowledge is asked for. */
