@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,25 +85,43 @@ public class Law {
                 clauses,
                 participations,
                 articles,
+                jdbc.sql("""
+                                SELECT * FROM law.current_reservation WHERE NOT struck
+                                 ORDER BY instrument, state, number, article
+                                """).query((row, n) -> reservation(row)).list(),
                 jdbc.sql("SELECT * FROM law.current_convergence ORDER BY topic")
                         .query((row, n) -> convergence(row))
                         .list(),
-                jdbc.sql("""
-                                SELECT * FROM law.participation WHERE version > 1
-                                 ORDER BY recorded_at DESC, instrument, state
-                                """)
-                        .query((row, n) -> new RegisterChange(
-                                row.getInt("version"),
-                                row.getObject("recorded_at", OffsetDateTime.class)
-                                        .toInstant(),
-                                row.getString("reason"),
-                                participation(row)))
-                        .list(),
+                changes(),
                 jdbc.sql("SELECT min(recorded_at) FROM law.participation")
                         .query(OffsetDateTime.class)
                         .optional()
                         .map(OffsetDateTime::toInstant)
                         .orElse(Instant.EPOCH));
+    }
+
+    private List<RegisterChange> changes() {
+        List<RegisterChange> changes = new ArrayList<>();
+        changes.addAll(
+                jdbc.sql("""
+                        SELECT * FROM law.participation WHERE version > 1
+                         ORDER BY recorded_at DESC, instrument, state
+                        """).query((row, n) -> change(row, participation(row))).list());
+        changes.addAll(
+                jdbc.sql("""
+                        SELECT * FROM law.reservation WHERE proposed_by IS NOT NULL
+                         ORDER BY recorded_at DESC, instrument, state, number, article
+                        """).query((row, n) -> change(row, reservation(row))).list());
+        changes.sort(Comparator.comparing(RegisterChange::at).reversed());
+        return changes;
+    }
+
+    private static RegisterChange change(ResultSet row, Registered now) throws SQLException {
+        return new RegisterChange(
+                row.getInt("version"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("reason"),
+                now);
     }
 
     private static Instrument instrument(ResultSet row) throws SQLException {
@@ -152,6 +171,19 @@ public class Law {
                 Participation.Reservations.valueOf(row.getString("reservations")),
                 row.getString("reservation_note"),
                 row.getString("note"),
+                provenance(row));
+    }
+
+    static Reserved reservation(ResultSet row) throws SQLException {
+        return new Reserved(
+                new StateCode(row.getString("state")),
+                new InstrumentId(row.getString("instrument")),
+                row.getString("article"),
+                Reserved.Effect.valueOf(row.getString("effect")),
+                row.getString("text"),
+                row.getObject("since", LocalDate.class),
+                row.getObject("ended", LocalDate.class),
+                row.getBoolean("struck"),
                 provenance(row));
     }
 
