@@ -77,8 +77,13 @@ public class ReservationDesk {
     /** The text that names a field. */
     public static String label(String field) {
         return switch (field) {
-            case "source", "as_of", "confidence", "unconfirmed" -> "law.desk.field." + field;
-            default -> "law.desk.reservation." + field;
+            case "article" -> "law.desk.reservation.article";
+            case "effect" -> "law.desk.reservation.effect";
+            case "text" -> "law.desk.reservation.text";
+            case "since" -> "law.desk.reservation.since";
+            case "ended" -> "law.desk.reservation.ended";
+            case "struck" -> "law.desk.reservation.struck";
+            default -> "law.desk.field." + field;
         };
     }
 
