@@ -22,6 +22,7 @@ public record Flaw(String file, int line, Rule rule, String value) {
         KNOWN_WORD("A code is one of those that are agreed"),
         ONCE("Nothing is said twice"),
         EVERY_STATE("An instrument that is listed has a row for every state"),
+        AN_ADDRESS("An address begins with https: or http: and names its host"),
         A_DATE("A date is written year-month-day, and exists"),
         NOT_BEFORE_1900("No date is before 1900"),
         NOT_AFTER_TODAY("Nothing was signed, consented or deposited after today"),

@@ -115,9 +115,14 @@ public record Register(
 
     /** The parts of a topic's references that lead to no article of their instrument, by instrument. */
     public Map<InstrumentId, List<String>> unknownArticles(Convergence topic) {
+        return unknownArticles(topic.articles());
+    }
+
+    /** The parts of such references, by instrument, that begin with no article of their instrument. */
+    public Map<InstrumentId, List<String>> unknownArticles(Map<InstrumentId, String> references) {
         Map<InstrumentId, List<String>> unknown = new TreeMap<>();
-        topic.articles().keySet().forEach(instrument -> {
-            List<String> parts = topic.references(instrument).stream()
+        references.forEach((instrument, text) -> {
+            List<String> parts = Convergence.references(text).stream()
                     .filter(reference ->
                             articles(instrument).stream().noneMatch(article -> article.number() == reference.article()))
                     .map(Convergence.Reference::text)

@@ -114,8 +114,8 @@ class RoutePagesTest {
                         .get("/data/law/route.json" + CHILE_ASKS_ARGENTINA)
                         .body())
                 .get("plan");
-        assertThat(plan.at("/request/requesting/iso3").asString()).isEqualTo("CHL");
-        assertThat(plan.at("/usable/0/basis/instrument/code").asString()).isEqualTo("ETS185");
+        assertThat(plan.at("/request/requesting").asString()).isEqualTo("CHL");
+        assertThat(plan.at("/usable/0/basis/instrument").asString()).isEqualTo("ETS185");
         assertThat(plan.at("/usable/0/basis/articles/0").asString()).isEqualTo("29");
     }
 
