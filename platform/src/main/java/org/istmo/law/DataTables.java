@@ -55,6 +55,8 @@ public final class DataTables {
             "RESERVATIONS",
             "RESERVATION_NOTE",
             "NOTE");
+    private static final List<String> RESERVATIONS =
+            List.of("STATE", "INSTRUMENT", "ARTICLE", "EFFECT", "TEXT", "SINCE", "ENDED");
     private static final List<String> ARTICLES = List.of(
             "INSTRUMENT", "NUMBER", "KIND", "TITLE_EN", "TITLE_ES", "TITLE_PT", "TITLE_FR", "RESERVATION", "FACTS");
     private static final List<String> CONVERGENCE =
@@ -143,6 +145,23 @@ public final class DataTables {
         row.put("RESERVATION_NOTE", one.reservationNote());
         row.put("NOTE", one.note());
         return new Row(row, one.provenance());
+    }
+
+    /** These reservations and declarations, also those that a state has withdrawn. */
+    public static DataTable reservations(List<Reserved> chosen, LocalDate on) {
+        List<Row> rows = new ArrayList<>();
+        for (Reserved one : chosen) {
+            SequencedMap<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("STATE", one.state().iso3());
+            row.put("INSTRUMENT", one.instrument().code());
+            row.put("ARTICLE", one.article());
+            row.put("EFFECT", one.effect());
+            row.put("TEXT", one.text());
+            row.put("SINCE", one.since());
+            row.put("ENDED", one.ended());
+            rows.add(new Row(row, one.provenance()));
+        }
+        return new DataTable("reservations", Texts.everywhere("law.data.title.reservations"), on, RESERVATIONS, rows);
     }
 
     /** The articles of these instruments: what each is about, never its text. */

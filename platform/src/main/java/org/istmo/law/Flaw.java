@@ -32,6 +32,7 @@ public record Flaw(String file, int line, Rule rule, String value) {
         IN_FORCE_ONCE_DEPOSITED("The entry into force is not before the deposit"),
         IN_FORCE_AFTER_INSTRUMENT("No state is bound before the instrument is in force"),
         ENDED_ONCE_IN_FORCE("A withdrawal is not before the accession"),
+        ENDED_ONCE_MADE("A reservation is not withdrawn before it is made"),
         ENDED_BY_DENUNCIATION("Only a denunciation ends what binds a state"),
         DENUNCIATION_HAS_END("A denunciation says since when the state is bound no longer"),
         OPENED_ONCE_ADOPTED("An instrument is opened for signature once it is adopted, and in force once it is opened");

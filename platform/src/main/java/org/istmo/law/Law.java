@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,29 +97,55 @@ public class Law {
                 participations,
                 articles,
                 jdbc.sql("""
+                                SELECT * FROM (SELECT DISTINCT ON (state, instrument, article) * FROM law.reservation
+                                                WHERE recorded_at < :until
+                                                ORDER BY state, instrument, article, version DESC) latest
+                                 WHERE NOT struck ORDER BY instrument, state, number, article
+                                """)
+                        .param("until", until)
+                        .query((row, n) -> reservation(row))
+                        .list(),
+                jdbc.sql("""
                                 SELECT DISTINCT ON (topic) * FROM law.convergence WHERE recorded_at < :until
                                  ORDER BY topic, version DESC
                                 """)
                         .param("until", until)
                         .query((row, n) -> convergence(row))
                         .list(),
-                jdbc.sql("""
-                                SELECT * FROM law.participation WHERE version > 1 AND recorded_at < :until
-                                 ORDER BY recorded_at DESC, instrument, state
-                                """)
-                        .param("until", until)
-                        .query((row, n) -> new RegisterChange(
-                                row.getInt("version"),
-                                row.getObject("recorded_at", OffsetDateTime.class)
-                                        .toInstant(),
-                                row.getString("reason"),
-                                participation(row)))
-                        .list(),
+                changes(until),
                 jdbc.sql("SELECT min(recorded_at) FROM law.participation")
                         .query(OffsetDateTime.class)
                         .optional()
                         .map(OffsetDateTime::toInstant)
                         .orElse(Instant.EPOCH));
+    }
+
+    private List<RegisterChange> changes(OffsetDateTime until) {
+        List<RegisterChange> changes = new ArrayList<>();
+        changes.addAll(jdbc.sql("""
+                        SELECT * FROM law.participation WHERE version > 1 AND recorded_at < :until
+                         ORDER BY recorded_at DESC, instrument, state
+                        """)
+                .param("until", until)
+                .query((row, n) -> change(row, participation(row)))
+                .list());
+        changes.addAll(jdbc.sql("""
+                        SELECT * FROM law.reservation WHERE proposed_by IS NOT NULL AND recorded_at < :until
+                         ORDER BY recorded_at DESC, instrument, state, number, article
+                        """)
+                .param("until", until)
+                .query((row, n) -> change(row, reservation(row)))
+                .list());
+        changes.sort(Comparator.comparing(RegisterChange::at).reversed());
+        return changes;
+    }
+
+    private static RegisterChange change(ResultSet row, Registered now) throws SQLException {
+        return new RegisterChange(
+                row.getInt("version"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("reason"),
+                now);
     }
 
     private static Instrument instrument(ResultSet row) throws SQLException {
@@ -168,6 +195,19 @@ public class Law {
                 Participation.Reservations.valueOf(row.getString("reservations")),
                 row.getString("reservation_note"),
                 row.getString("note"),
+                provenance(row));
+    }
+
+    static Reserved reservation(ResultSet row) throws SQLException {
+        return new Reserved(
+                new StateCode(row.getString("state")),
+                new InstrumentId(row.getString("instrument")),
+                row.getString("article"),
+                Reserved.Effect.valueOf(row.getString("effect")),
+                row.getString("text"),
+                row.getObject("since", LocalDate.class),
+                row.getObject("ended", LocalDate.class),
+                row.getBoolean("struck"),
                 provenance(row));
     }
 

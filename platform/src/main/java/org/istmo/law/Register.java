@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param clauses when an instrument enters into force, as the reference words it; empty where nobody has read it
  * @param participations what each state has to do with each listed instrument, in the order of the ISO codes
  * @param articles in the order of their numbers
- * @param changes of participations after they first came into the register, the latest first
+ * @param reservations by instrument, state and article; none that was struck
+ * @param changes of participations and reservations after they first came into the register, the latest first
  * @param since when anything first came into it
  */
 public record Register(
@@ -29,6 +30,7 @@ public record Register(
         Map<InstrumentId, String> clauses,
         Map<InstrumentId, SortedMap<StateCode, Participation>> participations,
         Map<InstrumentId, List<Article>> articles,
+        List<Reserved> reservations,
         List<Convergence> convergence,
         List<RegisterChange> changes,
         Instant since) {
@@ -39,6 +41,7 @@ public record Register(
         clauses = Map.copyOf(clauses);
         participations = Map.copyOf(participations);
         articles = Map.copyOf(articles);
+        reservations = List.copyOf(reservations);
         convergence = List.copyOf(convergence);
         changes = List.copyOf(changes);
     }
@@ -73,6 +76,14 @@ public record Register(
     public List<Participation> participations(InstrumentId instrument) {
         SortedMap<StateCode, Participation> all = participations.get(instrument);
         return all == null ? List.of() : List.copyOf(all.values());
+    }
+
+    /** The state's reservations and declarations to the instrument that have effect on this day, by article. */
+    public List<Reserved> reservations(InstrumentId instrument, StateCode state, LocalDate on) {
+        return reservations.stream()
+                .filter(one ->
+                        one.instrument().equals(instrument) && one.state().equals(state) && one.isMade(on))
+                .toList();
     }
 
     /** How many states the instrument binds on this day. */
@@ -121,6 +132,12 @@ public record Register(
             }
         });
         return unknown;
+    }
+
+    /** Whether the article that a reservation cites is one of its instrument. */
+    public boolean knowsArticle(Reserved reservation) {
+        int number = Reserved.number(reservation.article()).orElse(0);
+        return articles(reservation.instrument()).stream().anyMatch(article -> article.number() == number);
     }
 
     /** Every pair of dates that disagrees or cannot be checked, by instrument and then by the states' ISO codes. */

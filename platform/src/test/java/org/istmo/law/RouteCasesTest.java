@@ -256,6 +256,8 @@ class RouteCasesTest {
                 Reserved.Effect.EXCLUDES_ARTICLE,
                 "7(9)(a)",
                 null,
+                null,
+                false,
                 new Provenance("a test", "", Provenance.Confidence.HIGH, Set.of()));
         Treaties reserved = later.withReservations(List.of(seven)).treaties();
         RoutePlan plan =

@@ -365,6 +365,12 @@ final class SlowRoute {
         List<Reserved> reserved = new ArrayList<>();
         for (Reserved one : table.reservations()) {
             boolean made = one.since() == null || !one.since().isAfter(day);
+            if (one.ended() != null && !one.ended().isAfter(day)) {
+                made = false;
+            }
+            if (one.struck()) {
+                made = false;
+            }
             if (made
                     && one.state().iso3().equals(state.iso3())
                     && one.instrument().code().equals(instrument.code())) {

@@ -81,6 +81,29 @@ class LawData {
                 parameters("instrument", instrument, "state", state, "on", day.toString(), "known", known));
     }
 
+    @GetMapping("/data/law/reservations.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> reservations(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String instrument,
+            @RequestParam(defaultValue = "") String state) {
+        Register register = law.register();
+        instruments(register, instrument);
+        state(state, register);
+        return answer(
+                DataTables.reservations(
+                        register.reservations().stream()
+                                .filter(one -> instrument.isEmpty()
+                                        || one.instrument().code().equals(instrument))
+                                .filter(one ->
+                                        state.isEmpty() || one.state().iso3().equals(state))
+                                .toList(),
+                        day("", register)),
+                format,
+                parameters("instrument", instrument, "state", state));
+    }
+
     @GetMapping("/data/law/articles.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage

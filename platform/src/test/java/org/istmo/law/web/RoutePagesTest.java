@@ -72,7 +72,7 @@ class RoutePagesTest {
                 Language.SPANISH,
                 "/law/route?from=LCA&to=HTI&measure=stored_content_data&on=2026-06-01&penalty_from=36&named=no");
         assertThat(page.select(".lead strong").eachText().getLast()).contains("Ningún tratado");
-        assertThat(page.select("#palermo").text()).isEqualTo("La puerta de Palermo");
+        assertThat(page.select("#palermo").text()).isEqualTo("El umbral de aplicación de Palermo");
         assertThat(page.text()).contains("La Convención de Palermo no alcanza este delito.");
     }
 
