@@ -32,6 +32,7 @@ class StandardFileTest {
                 files.articles().stream().collect(Collectors.groupingBy(Article::instrument)),
                 List.of(),
                 List.of(),
+                List.of(),
                 Instant.EPOCH);
     }
 

@@ -91,7 +91,7 @@ class LawData {
         Register register = law.register();
         instruments(register, instrument);
         state(state, register);
-        return answer(
+        return answers.answer(
                 DataTables.reservations(
                         register.reservations().stream()
                                 .filter(one -> instrument.isEmpty()
