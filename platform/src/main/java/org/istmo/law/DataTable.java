@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.istmo.pages.Texts;
@@ -27,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 public record DataTable(String name, LocalisedText title, LocalDate on, List<String> columns, List<Row> rows) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final List<String> ORIGIN = List.of("SOURCE", "SOURCE_AS_OF", "CONFIDENCE", "UNCONFIRMED");
+    /** The columns that follow those of every table in CSV: where a row comes from. */
+    public static final List<String> ORIGIN = List.of("SOURCE", "SOURCE_AS_OF", "CONFIDENCE", "UNCONFIRMED");
 
     /** The column that says whether a row is invented; tables that can hold such rows have it. */
     static final String DEMONSTRATION = "DEMONSTRATION";
@@ -70,8 +72,13 @@ public record DataTable(String name, LocalisedText title, LocalDate on, List<Str
         return bytes.toByteArray();
     }
 
-    /** The table as JSON: {@code {"metadata": {…}, "data": [{…, "provenance": {…}}, …]}}; it stands at this address. */
-    public byte[] json(String address) {
+    /**
+     * The table as JSON: {@code {"metadata": {…}, "data": [{…, "provenance": {…}}, …]}}.
+     *
+     * @param address where it stands
+     * @param description where people read in each language what it holds
+     */
+    public byte[] json(String address, Function<Language, String> description) {
         ObjectNode whole = JSON.createObjectNode();
         ObjectNode metadata = whole.putObject("metadata");
         metadata.put("name", name);
@@ -86,6 +93,8 @@ public record DataTable(String name, LocalisedText title, LocalDate on, List<Str
                 "citation",
                 text(Texts.everywhere("law.citation", "title", title, "date", on.toString(), "address", address)));
         metadata.put("address", address);
+        ObjectNode described = metadata.putObject("description");
+        Stream.of(Language.values()).forEach(language -> described.put(language.tag(), description.apply(language)));
         ArrayNode data = whole.putArray("data");
         for (Row row : rows) {
             ObjectNode node = data.addObject();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,12 +55,26 @@ public final class DataTables {
             "RESERVATIONS",
             "RESERVATION_NOTE",
             "NOTE");
+    private static final List<String> RESERVATIONS =
+            List.of("STATE", "INSTRUMENT", "ARTICLE", "EFFECT", "TEXT", "SINCE", "ENDED");
     private static final List<String> ARTICLES = List.of(
             "INSTRUMENT", "NUMBER", "KIND", "TITLE_EN", "TITLE_ES", "TITLE_PT", "TITLE_FR", "RESERVATION", "FACTS");
     private static final List<String> CONVERGENCE =
             List.of("TOPIC_NUMBER", "TOPIC", "INSTRUMENT", "ARTICLES", "LINK", "REASON");
     private static final List<String> DATE_CHECKS =
             List.of("STATE", "INSTRUMENT", "FINDING", "DISAGREEMENT", "GIVEN", "EXPECTED");
+
+    private static final List<String> STANDARDS = List.of(
+            "STANDARD",
+            "SUBJECTS",
+            "KIND",
+            "TITLE",
+            "LANGUAGE",
+            "PUBLISHER",
+            "YEAR",
+            "LANGUAGES",
+            "ADDRESS",
+            "ARTICLES");
 
     /** Convergence is our own reading of the articles; no lawyer has reviewed it. */
     private static final Provenance ANALYSIS = new Provenance(
@@ -132,6 +147,23 @@ public final class DataTables {
         return new Row(row, one.provenance());
     }
 
+    /** These reservations and declarations, also those that a state has withdrawn. */
+    public static DataTable reservations(List<Reserved> chosen, LocalDate on) {
+        List<Row> rows = new ArrayList<>();
+        for (Reserved one : chosen) {
+            SequencedMap<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("STATE", one.state().iso3());
+            row.put("INSTRUMENT", one.instrument().code());
+            row.put("ARTICLE", one.article());
+            row.put("EFFECT", one.effect());
+            row.put("TEXT", one.text());
+            row.put("SINCE", one.since());
+            row.put("ENDED", one.ended());
+            rows.add(new Row(row, one.provenance()));
+        }
+        return new DataTable("reservations", Texts.everywhere("law.data.title.reservations"), on, RESERVATIONS, rows);
+    }
+
     /** The articles of these instruments: what each is about, never its text. */
     public static DataTable articles(Register register, List<Instrument> instruments, LocalDate on) {
         List<Row> rows = new ArrayList<>();
@@ -169,6 +201,35 @@ public final class DataTables {
             }
         }
         return new DataTable("convergence", Texts.everywhere("law.data.title.convergence"), on, CONVERGENCE, rows);
+    }
+
+    /** What a state can use to harmonise its law: links, with the articles that each serves. */
+    public static DataTable standards(List<Standard> standards, LocalDate on) {
+        List<Row> rows = new ArrayList<>();
+        for (Standard standard : standards) {
+            SequencedMap<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("STANDARD", standard.id());
+            row.put("SUBJECTS", joined(standard.subjects().stream().sorted().map(Enum::name)));
+            row.put("KIND", standard.kind());
+            row.put("TITLE", standard.title().originalText());
+            row.put("LANGUAGE", standard.title().original().tag());
+            row.put("PUBLISHER", standard.publisher().originalText());
+            row.put("YEAR", standard.year());
+            row.put("LANGUAGES", joined(standard.languages().stream().map(Language::tag)));
+            row.put("ADDRESS", standard.address());
+            row.put(
+                    "ARTICLES",
+                    joined(standard.articles().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .flatMap(entry -> standard.references(entry.getKey()).stream()
+                                    .map(reference -> entry.getKey() + " " + reference.text()))));
+            rows.add(new Row(row, standard.provenance()));
+        }
+        return new DataTable("standards", Texts.everywhere("law.data.title.standards"), on, STANDARDS, rows);
+    }
+
+    private static @Nullable String joined(Stream<String> values) {
+        return DataTable.joined(values.toList());
     }
 
     /** Every pair of dates that disagrees or cannot be checked. */

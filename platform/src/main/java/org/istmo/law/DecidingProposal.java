@@ -77,6 +77,7 @@ public class DecidingProposal {
         }
         List<Change<Participation>> participations = proposals.participations(id);
         long stale = participations.stream().filter(Change::isStale).count()
+                + proposals.reservation(id).filter(Change::isStale).stream().count()
                 + proposals.topic(id).filter(Change::isStale).stream().count();
         if (stale > 0) {
             return new Decided.ChangedMeanwhile((int) stale);
@@ -90,6 +91,15 @@ public class DecidingProposal {
                                p.in_force, p.ended, p.reservations, p.reservation_note, p.note, p.source, p.as_of,
                                p.confidence, p.unconfirmed, o.proposed_by, access.viewer(), o.reason
                           FROM law.proposed_participation p JOIN law.proposal o ON o.id = p.proposal
+                         WHERE o.id = :id
+                        """).param("id", id).update();
+        jdbc.sql("""
+                        INSERT INTO law.reservation
+                               (state, instrument, article, version, effect, text, since, ended, struck,
+                                source, as_of, confidence, unconfirmed, proposed_by, confirmed_by, reason)
+                        SELECT r.state, r.instrument, r.article, r.base + 1, r.effect, r.text, r.since, r.ended, r.struck,
+                               r.source, r.as_of, r.confidence, r.unconfirmed, o.proposed_by, access.viewer(), o.reason
+                          FROM law.proposed_reservation r JOIN law.proposal o ON o.id = r.proposal
                          WHERE o.id = :id
                         """).param("id", id).update();
         jdbc.sql("""

@@ -22,6 +22,7 @@ public record Flaw(String file, int line, Rule rule, String value) {
         KNOWN_WORD("A code is one of those that are agreed"),
         ONCE("Nothing is said twice"),
         EVERY_STATE("An instrument that is listed has a row for every state"),
+        AN_ADDRESS("An address begins with https: or http: and names its host"),
         A_DATE("A date is written year-month-day, and exists"),
         NOT_BEFORE_1900("No date is before 1900"),
         NOT_AFTER_TODAY("Nothing was signed, consented or deposited after today"),
@@ -31,6 +32,7 @@ public record Flaw(String file, int line, Rule rule, String value) {
         IN_FORCE_ONCE_DEPOSITED("The entry into force is not before the deposit"),
         IN_FORCE_AFTER_INSTRUMENT("No state is bound before the instrument is in force"),
         ENDED_ONCE_IN_FORCE("A withdrawal is not before the accession"),
+        ENDED_ONCE_MADE("A reservation is not withdrawn before it is made"),
         ENDED_BY_DENUNCIATION("Only a denunciation ends what binds a state"),
         DENUNCIATION_HAS_END("A denunciation says since when the state is bound no longer"),
         OPENED_ONCE_ADOPTED("An instrument is opened for signature once it is adopted, and in force once it is opened");

@@ -28,6 +28,18 @@ public enum Gate {
 
     private static final int YEAR = 12;
 
+    /**
+     * Whether it says what the instrument is about. The others only limit what a treaty of assistance that binds two states
+     * must give: an offence that fails them does not make that treaty go away (Budapest 27(1), Palermo 18(7) ask whether
+     * there is one).
+     */
+    boolean isSubject() {
+        return switch (this) {
+            case ELECTRONIC_EVIDENCE, ONE_YEAR_IN_REQUESTING, ONE_YEAR_IN_BOTH, NOT_PURELY_MILITARY -> false;
+            case PALERMO, PALERMO_EXTRADITION, ARTICLES_2_TO_11, UN_CONVENTION_EVIDENCE, UN_CONVENTION_OFFENCE -> true;
+        };
+    }
+
     /** Whether this offence passes. */
     public Answer passes(Offence offence) {
         return switch (this) {

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Law {
 
+    private static final OffsetDateTime FOR_EVER = OffsetDateTime.parse("9999-12-31T00:00:00Z");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
@@ -46,9 +49,14 @@ public class Law {
         if (known != null) {
             return known;
         }
-        Register read = read();
+        Register read = read(FOR_EVER);
         current.compareAndSet(null, read);
         return read;
+    }
+
+    /** The register as it stood at the end of this day (UTC): what two people changed later is left out. */
+    public Register registerAt(LocalDate known) {
+        return read(known.plusDays(1).atStartOfDay(ZoneOffset.UTC).toOffsetDateTime());
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -56,7 +64,7 @@ public class Law {
         current.set(null);
     }
 
-    private Register read() {
+    private Register read(OffsetDateTime until) {
         Map<InstrumentId, String> clauses = new HashMap<>();
         List<Instrument> instruments = jdbc.sql("SELECT * FROM law.instrument ORDER BY position")
                 .query((row, n) -> {
@@ -66,7 +74,11 @@ public class Law {
                 })
                 .list();
         Map<InstrumentId, SortedMap<StateCode, Participation>> participations = new LinkedHashMap<>();
-        jdbc.sql("SELECT * FROM law.current_participation")
+        jdbc.sql("""
+                        SELECT DISTINCT ON (state, instrument) * FROM law.participation WHERE recorded_at < :until
+                         ORDER BY state, instrument, version DESC
+                        """)
+                .param("until", until)
                 .query((row, n) -> participation(row))
                 .list()
                 .forEach(one -> participations
@@ -84,25 +96,56 @@ public class Law {
                 clauses,
                 participations,
                 articles,
-                jdbc.sql("SELECT * FROM law.current_convergence ORDER BY topic")
-                        .query((row, n) -> convergence(row))
+                jdbc.sql("""
+                                SELECT * FROM (SELECT DISTINCT ON (state, instrument, article) * FROM law.reservation
+                                                WHERE recorded_at < :until
+                                                ORDER BY state, instrument, article, version DESC) latest
+                                 WHERE NOT struck ORDER BY instrument, state, number, article
+                                """)
+                        .param("until", until)
+                        .query((row, n) -> reservation(row))
                         .list(),
                 jdbc.sql("""
-                                SELECT * FROM law.participation WHERE version > 1
-                                 ORDER BY recorded_at DESC, instrument, state
+                                SELECT DISTINCT ON (topic) * FROM law.convergence WHERE recorded_at < :until
+                                 ORDER BY topic, version DESC
                                 """)
-                        .query((row, n) -> new RegisterChange(
-                                row.getInt("version"),
-                                row.getObject("recorded_at", OffsetDateTime.class)
-                                        .toInstant(),
-                                row.getString("reason"),
-                                participation(row)))
+                        .param("until", until)
+                        .query((row, n) -> convergence(row))
                         .list(),
+                changes(until),
                 jdbc.sql("SELECT min(recorded_at) FROM law.participation")
                         .query(OffsetDateTime.class)
                         .optional()
                         .map(OffsetDateTime::toInstant)
                         .orElse(Instant.EPOCH));
+    }
+
+    private List<RegisterChange> changes(OffsetDateTime until) {
+        List<RegisterChange> changes = new ArrayList<>();
+        changes.addAll(jdbc.sql("""
+                        SELECT * FROM law.participation WHERE version > 1 AND recorded_at < :until
+                         ORDER BY recorded_at DESC, instrument, state
+                        """)
+                .param("until", until)
+                .query((row, n) -> change(row, participation(row)))
+                .list());
+        changes.addAll(jdbc.sql("""
+                        SELECT * FROM law.reservation WHERE proposed_by IS NOT NULL AND recorded_at < :until
+                         ORDER BY recorded_at DESC, instrument, state, number, article
+                        """)
+                .param("until", until)
+                .query((row, n) -> change(row, reservation(row)))
+                .list());
+        changes.sort(Comparator.comparing(RegisterChange::at).reversed());
+        return changes;
+    }
+
+    private static RegisterChange change(ResultSet row, Registered now) throws SQLException {
+        return new RegisterChange(
+                row.getInt("version"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("reason"),
+                now);
     }
 
     private static Instrument instrument(ResultSet row) throws SQLException {
@@ -152,6 +195,19 @@ public class Law {
                 Participation.Reservations.valueOf(row.getString("reservations")),
                 row.getString("reservation_note"),
                 row.getString("note"),
+                provenance(row));
+    }
+
+    static Reserved reservation(ResultSet row) throws SQLException {
+        return new Reserved(
+                new StateCode(row.getString("state")),
+                new InstrumentId(row.getString("instrument")),
+                row.getString("article"),
+                Reserved.Effect.valueOf(row.getString("effect")),
+                row.getString("text"),
+                row.getObject("since", LocalDate.class),
+                row.getObject("ended", LocalDate.class),
+                row.getBoolean("struck"),
                 provenance(row));
     }
 

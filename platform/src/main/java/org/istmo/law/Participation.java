@@ -29,7 +29,8 @@ public record Participation(
         Reservations reservations,
         String reservationNote,
         String note,
-        Provenance provenance) {
+        Provenance provenance)
+        implements Registered {
 
     /** Where the state stands. */
     public enum Status {

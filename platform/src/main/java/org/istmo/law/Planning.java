@@ -301,7 +301,10 @@ final class Planning {
             Answer applies = between(other);
             if (applies != Answer.NO) {
                 for (Cited<Gate> gate : treaties.entry(other).assistanceGates) {
-                    applies = applies.and(gate.what().passes(offence));
+                    Answer passes = gate.what().passes(offence);
+                    // A treaty of assistance that is there and need not help here: whether it displaces is for a
+                    // lawyer.
+                    applies = applies.and(passes == Answer.NO && !gate.what().isSubject() ? Answer.UNKNOWN : passes);
                 }
             }
             switch (applies) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param submitted false for a file that was read and that its sender has yet to submit
  * @param file where the changes came in a file
  * @param participations those that it changes
- * @param topic of the matrix of convergence, or null where it changes participations
+ * @param reservation that it changes, or null
+ * @param topic of the matrix of convergence that it changes, or null
  */
 public record Proposal(
         UUID id,
@@ -25,6 +26,7 @@ public record Proposal(
         String reason,
         Optional<SentFile> file,
         List<Participated> participations,
+        Reserved.@Nullable Key reservation,
         @Nullable Integer topic,
         Optional<Decision> decision) {
 

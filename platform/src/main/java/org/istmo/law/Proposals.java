@@ -25,8 +25,9 @@ public class Proposals {
             SELECT o.*, %1$s AS proposer, %2$s AS decider,
                    ARRAY (SELECT p.instrument || '/' || p.state FROM law.proposed_participation p
                            WHERE p.proposal = o.id ORDER BY 1) AS participations,
+                   r.state AS reserving, r.instrument AS reserved, r.article,
                    (SELECT c.topic FROM law.proposed_convergence c WHERE c.proposal = o.id) AS topic
-              FROM law.proposal o
+              FROM law.proposal o LEFT JOIN law.proposed_reservation r ON r.proposal = o.id
             """.formatted(name("o.proposed_by"), name("o.decided_by"));
 
     private static final String VERSIONS = "SELECT v.*, %s AS proposer, %s AS confirmer FROM law.%s v "
@@ -84,10 +85,14 @@ public class Proposals {
     public List<Proposal> beside(Proposal one) {
         return waiting().stream()
                 .filter(other -> !other.id().equals(one.id()))
-                .filter(other -> one.topic() == null
-                        ? other.participations().stream().anyMatch(one.participations()::contains)
-                        : one.topic().equals(other.topic()))
+                .filter(other -> meet(one, other))
                 .toList();
+    }
+
+    private static boolean meet(Proposal one, Proposal other) {
+        return other.participations().stream().anyMatch(one.participations()::contains)
+                || (one.reservation() != null && one.reservation().equals(other.reservation()))
+                || (one.topic() != null && one.topic().equals(other.topic()));
     }
 
     /** What the proposal changes of participations, by instrument and then by the states' ISO codes. */
@@ -106,6 +111,18 @@ public class Proposals {
             changes.add(change(one.base(), versions, one.said()));
         }
         return changes;
+    }
+
+    /** The reservation that it changes, if it does. */
+    @Transactional(readOnly = true)
+    public Optional<Change<Reserved>> reservation(UUID id) {
+        return jdbc.sql("SELECT * FROM law.proposed_reservation WHERE proposal = :id")
+                .param("id", id)
+                .query((row, n) -> {
+                    Reserved said = Law.reservation(row);
+                    return change(row.getInt("base"), versions(said.key()), said);
+                })
+                .optional();
     }
 
     /** What it changes of the matrix of convergence, if it does. */
@@ -142,6 +159,19 @@ public class Proposals {
                 .param("state", state.iso3())
                 .param("instrument", instrument.code())
                 .query((row, n) -> recorded(row, Law.participation(row)))
+                .list();
+    }
+
+    /** The same of a reservation. */
+    @Transactional(readOnly = true)
+    public List<Recorded<Reserved>> versions(Reserved.Key of) {
+        return jdbc.sql(VERSIONS.formatted("reservation")
+                        + "WHERE v.state = :state AND v.instrument = :instrument AND v.article = :article"
+                        + " ORDER BY v.version DESC")
+                .param("state", of.state().iso3())
+                .param("instrument", of.instrument().code())
+                .param("article", of.article())
+                .query((row, n) -> recorded(row, Law.reservation(row)))
                 .list();
     }
 
@@ -192,8 +222,19 @@ public class Proposals {
                 Stream.of((String[]) row.getArray("participations").getArray())
                         .map(Proposals::participated)
                         .toList(),
+                reserved(row),
                 row.getObject("topic", Integer.class),
                 decision(row));
+    }
+
+    private static Reserved.@Nullable Key reserved(ResultSet row) throws SQLException {
+        String article = row.getString("article");
+        return article == null
+                ? null
+                : new Reserved.Key(
+                        new StateCode(row.getString("reserving")),
+                        new InstrumentId(row.getString("reserved")),
+                        article);
     }
 
     private static Proposal.Participated participated(String path) {

@@ -61,6 +61,12 @@ public class ProposingChange {
 
         /** An instrument has no article to which a part of a reference leads. */
         record UnknownArticles(Map<InstrumentId, List<String>> parts) implements Proposed {}
+
+        /** The dates of a reservation break these rules, by field. */
+        record Misdated(Map<String, Flaw.Rule> rules) implements Proposed {}
+
+        /** The register says that the state made no reservations: that must change first. */
+        record SaidToHaveNone() implements Proposed {}
     }
 
     /**
@@ -120,6 +126,62 @@ public class ProposingChange {
                                         Collectors.toMap(entry -> entry.getKey().code(), Map.Entry::getValue))))
                 .param("link", said.link().name())
                 .param("why", said.reason())
+                .update();
+        record(proposals.find(id));
+        return new Proposed.Done(id);
+    }
+
+    /**
+     * Proposes what the register should say of a reservation or declaration.
+     *
+     * @param seen the version that the proposer saw, 0 where there was none
+     */
+    @Transactional
+    public Proposed propose(Reserved said, int seen, String reason) {
+        Register register = law.register();
+        Participation participation = register.participation(said.instrument(), said.state());
+        if (participation == null) {
+            throw new NotFound("participation " + said.state() + " " + said.instrument());
+        }
+        if (!register.knowsArticle(said)) {
+            return new Proposed.UnknownArticles(Map.of(said.instrument(), List.of(said.article())));
+        }
+        Map<String, Flaw.Rule> broken = said.broken();
+        if (!broken.isEmpty()) {
+            return new Proposed.Misdated(broken);
+        }
+        boolean stands = !said.struck() && said.ended() == null;
+        if (stands && participation.reservations() == Participation.Reservations.NO) {
+            return new Proposed.SaidToHaveNone();
+        }
+        Optional<Proposed> refused = against(proposals.versions(said.key()), said, seen);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        UUID id = begin(reason, null, true);
+        jdbc.sql("""
+                        INSERT INTO law.proposed_reservation
+                               (proposal, state, instrument, article, base, effect, text, since, ended, struck,
+                                source, as_of, confidence, unconfirmed)
+                        VALUES (:proposal, :state, :instrument, :article, :base, :effect, :text, :since, :ended, :struck,
+                                :source, :asOf, :confidence, :unconfirmed)
+                        """)
+                .param("proposal", id)
+                .param("state", said.state().iso3())
+                .param("instrument", said.instrument().code())
+                .param("article", said.article())
+                .param("base", seen)
+                .param("effect", said.effect().name())
+                .param("text", said.text())
+                .param("since", said.since())
+                .param("ended", said.ended())
+                .param("struck", said.struck())
+                .param("source", said.provenance().source())
+                .param("asOf", said.provenance().asOf())
+                .param("confidence", said.provenance().confidence().name())
+                .param(
+                        "unconfirmed",
+                        said.provenance().unconfirmed().stream().sorted().toArray(String[]::new))
                 .update();
         record(proposals.find(id));
         return new Proposed.Done(id);
@@ -231,6 +293,11 @@ public class ProposingChange {
         Map<String, Object> detail = new LinkedHashMap<>();
         List<String> changes = new ArrayList<>();
         proposal.participations().forEach(one -> changes.add("participation/" + one.path()));
+        Reserved.Key reservation = proposal.reservation();
+        if (reservation != null) {
+            changes.add("reservation/" + reservation.instrument() + "/" + reservation.state() + "/"
+                    + reservation.article());
+        }
         if (proposal.topic() != null) {
             changes.add("convergence/" + proposal.topic());
         }

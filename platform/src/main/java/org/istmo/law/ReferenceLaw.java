@@ -53,6 +53,12 @@ class ReferenceLaw implements ApplicationRunner {
                     states.all().stream().map(State::code).toList(),
                     LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         }
+        boolean nothingReserved = jdbc.sql("SELECT NOT EXISTS (SELECT FROM law.reservation)")
+                .query(Boolean.class)
+                .single();
+        if (nothingReserved) {
+            Cells.read("reservations.csv", Reserved::read).forEach(this::add);
+        }
     }
 
     private void add(TreatyFiles.Reading reading) {
@@ -163,6 +169,27 @@ class ReferenceLaw implements ApplicationRunner {
                 .param("note", participation.note())
                 .param("reason", REASON)
                 .params(provenance(participation.provenance()))
+                .update();
+    }
+
+    private void add(Reserved reservation) {
+        jdbc.sql("""
+                        INSERT INTO law.reservation
+                               (state, instrument, article, version, effect, text, since, ended, struck,
+                                source, as_of, confidence, unconfirmed, reason)
+                        VALUES (:state, :instrument, :article, 1, :effect, :text, :since, :ended, :struck,
+                                :source, :asOf, :confidence, :unconfirmed, :reason)
+                        """)
+                .param("state", reservation.state().iso3())
+                .param("instrument", reservation.instrument().code())
+                .param("article", reservation.article())
+                .param("effect", reservation.effect().name())
+                .param("text", reservation.text())
+                .param("since", reservation.since())
+                .param("ended", reservation.ended())
+                .param("struck", reservation.struck())
+                .param("reason", REASON)
+                .params(provenance(reservation.provenance()))
                 .update();
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param clauses when an instrument enters into force, as the reference words it; empty where nobody has read it
  * @param participations what each state has to do with each listed instrument, in the order of the ISO codes
  * @param articles in the order of their numbers
- * @param changes of participations after they first came into the register, the latest first
+ * @param reservations by instrument, state and article; none that was struck
+ * @param changes of participations and reservations after they first came into the register, the latest first
  * @param since when anything first came into it
  */
 public record Register(
@@ -29,6 +30,7 @@ public record Register(
         Map<InstrumentId, String> clauses,
         Map<InstrumentId, SortedMap<StateCode, Participation>> participations,
         Map<InstrumentId, List<Article>> articles,
+        List<Reserved> reservations,
         List<Convergence> convergence,
         List<RegisterChange> changes,
         Instant since) {
@@ -39,6 +41,7 @@ public record Register(
         clauses = Map.copyOf(clauses);
         participations = Map.copyOf(participations);
         articles = Map.copyOf(articles);
+        reservations = List.copyOf(reservations);
         convergence = List.copyOf(convergence);
         changes = List.copyOf(changes);
     }
@@ -75,6 +78,14 @@ public record Register(
         return all == null ? List.of() : List.copyOf(all.values());
     }
 
+    /** The state's reservations and declarations to the instrument that have effect on this day, by article. */
+    public List<Reserved> reservations(InstrumentId instrument, StateCode state, LocalDate on) {
+        return reservations.stream()
+                .filter(one ->
+                        one.instrument().equals(instrument) && one.state().equals(state) && one.isMade(on))
+                .toList();
+    }
+
     /** How many states the instrument binds on this day. */
     public Bound bound(Instrument instrument, LocalDate on) {
         int bound = 0;
@@ -104,9 +115,14 @@ public record Register(
 
     /** The parts of a topic's references that lead to no article of their instrument, by instrument. */
     public Map<InstrumentId, List<String>> unknownArticles(Convergence topic) {
+        return unknownArticles(topic.articles());
+    }
+
+    /** The parts of such references, by instrument, that begin with no article of their instrument. */
+    public Map<InstrumentId, List<String>> unknownArticles(Map<InstrumentId, String> references) {
         Map<InstrumentId, List<String>> unknown = new TreeMap<>();
-        topic.articles().keySet().forEach(instrument -> {
-            List<String> parts = topic.references(instrument).stream()
+        references.forEach((instrument, text) -> {
+            List<String> parts = Convergence.references(text).stream()
                     .filter(reference ->
                             articles(instrument).stream().noneMatch(article -> article.number() == reference.article()))
                     .map(Convergence.Reference::text)
@@ -116,6 +132,12 @@ public record Register(
             }
         });
         return unknown;
+    }
+
+    /** Whether the article that a reservation cites is one of its instrument. */
+    public boolean knowsArticle(Reserved reservation) {
+        int number = Reserved.number(reservation.article()).orElse(0);
+        return articles(reservation.instrument()).stream().anyMatch(article -> article.number() == number);
     }
 
     /** Every pair of dates that disagrees or cannot be checked, by instrument and then by the states' ISO codes. */

@@ -1,7 +1,14 @@
 package org.istmo.law;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.istmo.law.Flaw.Rule;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text what was read of it, in the words of whoever recorded it
  * @param since when it took effect, where that is later than the treaty's entry into force for the state
+ * @param ended since when its withdrawal by the state has effect, or null
+ * @param struck whether it was recorded by mistake: the state never made it
  */
 public record Reserved(
         StateCode state,
@@ -18,7 +27,18 @@ public record Reserved(
         Effect effect,
         String text,
         @Nullable LocalDate since,
-        Provenance provenance) {
+        @Nullable LocalDate ended,
+        boolean struck,
+        Provenance provenance)
+        implements Registered {
+
+    /** The fields that a {@link Provenance} can say nobody has read in a source. */
+    public static final List<String> CAN_BE_UNCONFIRMED = List.of("article", "text", "since");
+
+    private static final Pattern ARTICLE = Pattern.compile("([1-9][0-9]{0,2})(\\([0-9a-z]{1,4}\\)){0,3}");
+
+    /** The state, the instrument and the article: there is one reservation for each. */
+    public record Key(StateCode state, InstrumentId instrument, String article) {}
 
     /** What it changes. */
     public enum Effect {
@@ -35,7 +55,23 @@ public record Reserved(
         /** The state names the authority that the article asks for. */
         DESIGNATES_AUTHORITY,
         /** What was found of the state's reservations is not all of them. */
-        UNREAD_REMAINDER
+        UNREAD_REMAINDER;
+
+        /** The text that says so. */
+        public String key() {
+            return "law.reserved." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The number of the article that is cited as in {@code 29(4)}; empty where it is cited otherwise. */
+    public static OptionalInt number(String article) {
+        Matcher cited = ARTICLE.matcher(article);
+        return cited.matches() ? OptionalInt.of(Integer.parseInt(cited.group(1))) : OptionalInt.empty();
+    }
+
+    /** Whose it is, and to what. */
+    public Key key() {
+        return new Key(state, instrument, article);
     }
 
     /** Reads a row of {@code reservations.csv}. */
@@ -48,7 +84,23 @@ public record Reserved(
                 Effect.valueOf(Cells.required(row, "effect")),
                 Cells.required(row, "text"),
                 since.isEmpty() ? null : LocalDate.parse(since),
+                null,
+                false,
                 Cells.provenance(row));
+    }
+
+    /** The rules that its dates break, by the column where each shows. */
+    Map<String, Rule> broken() {
+        Map<String, Rule> broken = new LinkedHashMap<>();
+        if (since != null && since.isBefore(Contradiction.EARLIEST)) {
+            broken.put("since", Rule.NOT_BEFORE_1900);
+        }
+        if (ended != null && ended.isBefore(Contradiction.EARLIEST)) {
+            broken.put("ended", Rule.NOT_BEFORE_1900);
+        } else if (ended != null && since != null && ended.isBefore(since)) {
+            broken.put("ended", Rule.ENDED_ONCE_MADE);
+        }
+        return broken;
     }
 
     /** Whether it was read in a source. */
@@ -56,8 +108,8 @@ public record Reserved(
         return provenance.unconfirmed().isEmpty();
     }
 
-    /** Whether it has taken effect on this day, as far as the reservation itself is concerned. */
-    boolean isMade(LocalDate on) {
-        return since == null || !on.isBefore(since);
+    /** Whether it has effect on this day, as far as the reservation itself is concerned. */
+    public boolean isMade(LocalDate on) {
+        return !struck && (since == null || !on.isBefore(since)) && (ended == null || on.isBefore(ended));
     }
 }

@@ -19,7 +19,6 @@ public class RoutePlanner {
     private final Law law;
     private final List<LegalBasis> bases = Cells.read("bases.csv", LegalBasis::read);
     private final List<RefusalGround> grounds = Cells.read("grounds.csv", RefusalGround::read);
-    private final List<Reserved> reservations = Cells.read("reservations.csv", Reserved::read);
     private final List<TreatyEffect> effects = Cells.read("effects.csv", TreatyEffect::read);
     private final Map<String, TimeRule> timeRules = Cells.read("deadline_rules.csv", TimeRule::read).stream()
             .collect(Collectors.toMap(TimeRule::id, Function.identity()));
@@ -53,7 +52,7 @@ public class RoutePlanner {
                                     .toList(),
                             bases,
                             grounds,
-                            reservations,
+                            register.reservations(),
                             effects));
             current.set(known);
         }

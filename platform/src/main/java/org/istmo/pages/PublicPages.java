@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -75,7 +77,7 @@ public class PublicPages extends OncePerRequestFilter {
             return;
         }
         Kept page = kept.getIfPresent(address);
-        if (page != null && page.epoch() == epoch.get()) {
+        if (page != null && page.epoch() == epoch.get() && accepts(request, page)) {
             write(page, request, response);
             return;
         }
@@ -91,6 +93,21 @@ public class PublicPages extends OncePerRequestFilter {
             kept.put(address, fresh);
         }
         write(fresh, request, response);
+    }
+
+    /** Whether the reader takes what is kept; whoever takes something else is for the handler to answer. */
+    private static boolean accepts(HttpServletRequest request, Kept page) {
+        String accept = request.getHeader("Accept");
+        String type = page.headers().get("Content-Type");
+        if (accept == null || type == null) {
+            return true;
+        }
+        try {
+            MediaType kept = MediaType.parseMediaType(type);
+            return MediaType.parseMediaTypes(accept).stream().anyMatch(one -> one.includes(kept));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     /** Whether the request belongs to nobody: without a session, without a token. */

@@ -46,7 +46,9 @@ public final class Texts {
             "law/national",
             "law/route",
             "law/safeguards",
-            "law/desk");
+            "law/desk",
+            "law/standards",
+            "law/data");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

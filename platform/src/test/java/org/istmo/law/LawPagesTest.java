@@ -138,7 +138,7 @@ class LawPagesTest {
                 Jsoup.parse(stranger.get("/en/law/instruments/UNCC/articles").body());
         assertThat(articles.select("tbody .badge.unconfirmed")).hasSize(68);
         Document convergence = Jsoup.parse(stranger.get("/fr/law/convergence").body());
-        assertThat(convergence.select(".notice").text()).contains("non relue par un juriste");
+        assertThat(convergence.select(".notice").text()).contains("non examinée par un juriste");
         assertThat(convergence.select("tbody tr")).hasSize(61);
         assertThat(convergence.select("tbody [lang=en]"))
                 .as("whatever the table says is said in the reader’s language")

@@ -256,6 +256,8 @@ class RouteCasesTest {
                 Reserved.Effect.EXCLUDES_ARTICLE,
                 "7(9)(a)",
                 null,
+                null,
+                false,
                 new Provenance("a test", "", Provenance.Confidence.HIGH, Set.of()));
         Treaties reserved = later.withReservations(List.of(seven)).treaties();
         RoutePlan plan =
@@ -350,6 +352,33 @@ class RouteCasesTest {
                 .containsExactly(
                         new Obstacle.GateClosed(Gate.ONE_YEAR_IN_BOTH, "24(1)"),
                         new Obstacle.NoDualCriminality("24(1)"));
+    }
+
+    // 14
+    @Test
+    void extraditionNamesItsConditionsDutiesAndLimits() {
+        Offence fraud = offence(Conduct.COMPUTER_RELATED_FRAUD, 60, YES);
+        UsableBasis budapest =
+                plan("ARG", "USA", Measure.EXTRADITION, fraud).usable().getFirst();
+        assertThat(budapest.refusals())
+                .extracting(refusal -> refusal.ground().article())
+                .containsExactly("24(5)");
+        assertThat(budapest.limits())
+                .extracting(limit -> limit.ground().article())
+                .containsExactly("24(6)");
+    }
+
+    // 15
+    @Test
+    void aTreatyOfAssistanceThatNeedNotHelpHereMayStillDisplaceTheSupplementaryRules() {
+        UsableBasis budapest = plan("ARG", "USA", Measure.STORED_CONTENT_DATA, offence(Conduct.ILLEGAL_ACCESS, 6, YES))
+                .usable()
+                .getFirst();
+        assertThat(budapest.basis().instrument().code()).isEqualTo("ETS185");
+        assertThat(budapest.residual()).satisfies(residual -> {
+            assertThat(Objects.requireNonNull(residual).apply()).isEqualTo(UNKNOWN);
+            assertThat(residual.others()).extracting(InstrumentId::code).contains("OAS-A55");
+        });
     }
 
     @Test

@@ -202,6 +202,8 @@ class RouteReferenceTest {
                         effect,
                         "a test, " + i,
                         random.nextBoolean() ? day(random) : null,
+                        random.nextInt(4) == 0 ? day(random) : null,
+                        random.nextInt(8) == 0,
                         new Provenance(
                                 "a test",
                                 "",

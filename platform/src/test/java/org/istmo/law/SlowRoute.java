@@ -365,6 +365,12 @@ final class SlowRoute {
         List<Reserved> reserved = new ArrayList<>();
         for (Reserved one : table.reservations()) {
             boolean made = one.since() == null || !one.since().isAfter(day);
+            if (one.ended() != null && !one.ended().isAfter(day)) {
+                made = false;
+            }
+            if (one.struck()) {
+                made = false;
+            }
             if (made
                     && one.state().iso3().equals(state.iso3())
                     && one.instrument().code().equals(instrument.code())) {
@@ -417,7 +423,12 @@ final class SlowRoute {
                 for (LegalBasis assistance : table.bases()) {
                     if (assistance.instrument().code().equals(other.code())
                             && assistance.kind() == LegalBasis.Kind.MUTUAL_ASSISTANCE) {
-                        assistance.gates().forEach(gate -> answers.add(asked(gate.what(), offence)));
+                        assistance.gates().forEach(gate -> {
+                            boolean limit = gate.what() == Gate.ONE_YEAR_IN_REQUESTING
+                                    || gate.what() == Gate.NOT_PURELY_MILITARY;
+                            Answer answer = asked(gate.what(), offence);
+                            answers.add(limit && answer == Answer.NO ? Answer.UNKNOWN : answer);
+                        });
                         break;
                     }
                 }

@@ -54,9 +54,12 @@ class WordingTest {
                 .map(RequestItem::read)
                 .map(RequestItem::description)
                 .forEach(english::add);
+        collect(english, "standards.csv", "publisher", "source");
+        english.addAll(titlesOfStandards(Language.ENGLISH));
         english.remove("");
         Set<String> spanish = new TreeSet<>();
         collect(spanish, "nassau_articles.csv", "title_es");
+        spanish.addAll(titlesOfStandards(Language.SPANISH));
 
         assertThat(Wording.known().keySet()).containsOnly(Language.ENGLISH, Language.SPANISH);
         assertThat(texts(Language.ENGLISH)).isEqualTo(english);
@@ -99,6 +102,14 @@ class WordingTest {
         assertThat(completed.unofficialFor(Language.SPANISH)).isFalse();
         assertThat(completed.languageFor(Language.FRENCH)).isEqualTo(Language.FRENCH);
         assertThat(completed.unofficialFor(Language.FRENCH)).isTrue();
+    }
+
+    private static List<String> titlesOfStandards(Language language) {
+        return Standard.all().stream()
+                .map(Standard::title)
+                .filter(title -> title.original() == language)
+                .map(LocalisedText::originalText)
+                .toList();
     }
 
     private static Set<String> texts(Language original) {

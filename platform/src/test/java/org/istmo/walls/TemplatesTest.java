@@ -23,7 +23,8 @@ class TemplatesTest {
             "JSON", "a format's name, the same in every language",
             "PDF", "a format's name, the same in every language",
             "ZIP", "a format's name, the same in every language",
-            "BibTeX", "a format's name, the same in every language");
+            "BibTeX", "a format's name, the same in every language",
+            "CC BY 4.0", "a licence's name, the same in every language");
 
     private static final Pattern BETWEEN_TAGS = Pattern.compile("(?<![-=])>([^<>@{}()]*\\p{L}{2}[^<>@{}()]*)<");
     private static final Pattern IN_ATTRIBUTE = Pattern.compile(

@@ -85,7 +85,11 @@ class TextsTest {
             "observatory.data.title.", "TablesTest reads the title of each table",
             "observatory.api.operation.", "OpenApiTest reads them in each language",
             "observatory.api.parameter.", "OpenApiTest reads them in each language",
-            "observatory.api.tag.", "OpenApiTest reads them in each language");
+            "observatory.api.tag.", "OpenApiTest reads them in each language",
+            "law.data.operation.", "LawApiTest reads them in each language",
+            "law.data.parameter.", "LawApiTest reads them in each language",
+            "law.data.tag.", "LawApiTest reads them in each language",
+            "law.data.column.", "LawApiTest reads them in each language");
 
     static {
         List<String> ways = List.of("submit", "review", "validate", "release");

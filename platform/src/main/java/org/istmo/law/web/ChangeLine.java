@@ -2,7 +2,9 @@ package org.istmo.law.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.istmo.law.Convergence;
@@ -11,6 +13,8 @@ import org.istmo.law.PartialDate;
 import org.istmo.law.Participation;
 import org.istmo.law.Participation.Field;
 import org.istmo.law.Register;
+import org.istmo.law.Registered;
+import org.istmo.law.Reserved;
 import org.istmo.pages.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,54 @@ public record ChangeLine(String field, String before, String after, boolean writ
                     written);
         }
         return lines;
+    }
+
+    /** The same of a reservation. */
+    static List<ChangeLine> of(Page page, @Nullable Reserved before, Reserved after) {
+        List<ChangeLine> lines = new ArrayList<>();
+        Map<String, String> stood = before == null ? Map.of() : texts(page, before);
+        texts(page, after).forEach((field, text) -> {
+            boolean written = field.equals("text") || field.equals("source") || field.equals("as_of");
+            add(lines, page.t(ReservationDesk.label(field)), stood.getOrDefault(field, ""), text, written);
+        });
+        return lines;
+    }
+
+    private static Map<String, String> texts(Page page, Reserved said) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("article", said.article());
+        texts.put("effect", page.t(said.effect().key()));
+        texts.put("text", said.text());
+        texts.put("since", day(page, said.since()));
+        texts.put("ended", day(page, said.ended()));
+        texts.put("struck", said.struck() ? page.t("law.desk.reservation.struck.yes") : "");
+        texts.put("source", said.provenance().source());
+        texts.put("as_of", said.provenance().asOf());
+        texts.put("confidence", page.t(said.provenance().confidence().key()));
+        texts.put(
+                "unconfirmed",
+                Reserved.CAN_BE_UNCONFIRMED.stream()
+                        .filter(field -> !said.provenance().confirms(field))
+                        .map(field -> page.t(ReservationDesk.label(field)))
+                        .collect(Collectors.joining("; ")));
+        return texts;
+    }
+
+    /** What the register says since a change, in a few words. */
+    public static String now(Page page, Registered now) {
+        return switch (now) {
+            case Participation said -> page.t(said.status().key());
+            case Reserved said -> {
+                String to = page.t("law.desk.reservation.to", "article", said.article());
+                LocalDate ended = said.ended();
+                if (said.struck()) {
+                    yield to + ": " + page.t("law.desk.reservation.struck.yes");
+                }
+                yield ended == null
+                        ? to
+                        : to + ": " + page.t("law.desk.reservation.ended.since", "date", page.date(ended));
+            }
+        };
     }
 
     /** The same of a topic of the matrix of convergence. */

@@ -14,6 +14,7 @@ import org.istmo.access.Permits;
 import org.istmo.law.Law;
 import org.istmo.law.Register;
 import org.istmo.law.RegisterChange;
+import org.istmo.law.Reserved;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
@@ -100,6 +101,7 @@ class ChangesFeed {
         String state = change.now().state().iso3();
         String instrument = change.now().instrument().code();
         String address = page.base() + page.to("/law/states/" + state);
+        String article = change.now() instanceof Reserved reservation ? "-" + reservation.article() : "";
         xml.writeStartElement("entry");
         element(
                 xml,
@@ -108,8 +110,8 @@ class ChangesFeed {
                         " · ",
                         page.t(register.state(state).orElseThrow().name()),
                         page.t(register.instrument(instrument).orElseThrow().shortName()),
-                        page.t(change.now().status().key())));
-        element(xml, "id", address + "#" + instrument + "-" + change.version());
+                        ChangeLine.now(page, change.now())));
+        element(xml, "id", address + "#" + instrument + article + "-" + change.version());
         link(xml, "alternate", address);
         element(xml, "updated", change.at().toString());
         element(xml, "summary", change.reason());

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
-import org.istmo.law.DataTable;
 import org.istmo.law.DataTables;
 import org.istmo.law.Instrument;
 import org.istmo.law.Law;
@@ -16,12 +15,9 @@ import org.istmo.law.NationalLaws;
 import org.istmo.law.NationalTables;
 import org.istmo.law.Participation;
 import org.istmo.law.Register;
-import org.istmo.pages.Installation;
+import org.istmo.law.Standard;
 import org.istmo.pages.PublicPage;
 import org.istmo.pages.UnknownValue;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,27 +31,30 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LawData {
 
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=utf-8;header=present");
-
     private final Law law;
     private final NationalLaws national;
-    private final Installation installation;
+    private final LawAnswers answers;
     private final InstantSource clock;
 
-    LawData(Law law, NationalLaws national, Installation installation, InstantSource clock) {
+    LawData(Law law, NationalLaws national, LawAnswers answers, InstantSource clock) {
         this.law = law;
         this.national = national;
-        this.installation = installation;
+        this.answers = answers;
         this.clock = clock;
     }
 
     @GetMapping("/data/law/instruments.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ResponseEntity<byte[]> instruments(@PathVariable String format, @RequestParam(defaultValue = "") String on) {
-        Register register = law.register();
-        LocalDate day = day(on, register);
-        return answer(DataTables.instruments(register, day), format, Map.of("on", day.toString()));
+    ResponseEntity<byte[]> instruments(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf(on, known);
+        return answers.answer(
+                DataTables.instruments(asOf.of(law), asOf.on()),
+                format,
+                parameters("on", asOf.on().toString(), "known", known));
     }
 
     @GetMapping("/data/law/participations.{format:csv|json}")
@@ -65,19 +64,44 @@ class LawData {
             @PathVariable String format,
             @RequestParam(defaultValue = "") String instrument,
             @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "") String on) {
-        Register register = law.register();
-        LocalDate day = day(on, register);
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf(on, known);
+        Register register = asOf.of(law);
+        LocalDate day = asOf.on();
         List<Instrument> instruments = instruments(register, instrument);
         state(state, register);
         List<Participation> chosen = instruments.stream()
                 .flatMap(one -> register.participations(one.id()).stream())
                 .filter(one -> state.isEmpty() || one.state().iso3().equals(state))
                 .toList();
-        return answer(
+        return answers.answer(
                 DataTables.participations(register, instruments, chosen, day),
                 format,
-                parameters("instrument", instrument, "state", state, "on", day.toString()));
+                parameters("instrument", instrument, "state", state, "on", day.toString(), "known", known));
+    }
+
+    @GetMapping("/data/law/reservations.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> reservations(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String instrument,
+            @RequestParam(defaultValue = "") String state) {
+        Register register = law.register();
+        instruments(register, instrument);
+        state(state, register);
+        return answers.answer(
+                DataTables.reservations(
+                        register.reservations().stream()
+                                .filter(one -> instrument.isEmpty()
+                                        || one.instrument().code().equals(instrument))
+                                .filter(one ->
+                                        state.isEmpty() || one.state().iso3().equals(state))
+                                .toList(),
+                        day("", register)),
+                format,
+                parameters("instrument", instrument, "state", state));
     }
 
     @GetMapping("/data/law/articles.{format:csv|json}")
@@ -85,7 +109,7 @@ class LawData {
     @PublicPage
     ResponseEntity<byte[]> articles(@PathVariable String format, @RequestParam(defaultValue = "") String instrument) {
         Register register = law.register();
-        return answer(
+        return answers.answer(
                 DataTables.articles(register, instruments(register, instrument), day("", register)),
                 format,
                 Map.of("instrument", instrument));
@@ -94,9 +118,16 @@ class LawData {
     @GetMapping("/data/law/convergence.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ResponseEntity<byte[]> convergence(@PathVariable String format) {
-        Register register = law.register();
-        return answer(DataTables.convergence(register, day("", register)), format, Map.of());
+    ResponseEntity<byte[]> convergence(@PathVariable String format, @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf("", known);
+        return answers.answer(DataTables.convergence(asOf.of(law), asOf.on()), format, parameters("known", known));
+    }
+
+    @GetMapping("/data/law/standards.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> standards(@PathVariable String format) {
+        return answers.answer(DataTables.standards(Standard.all(), day("", law.register())), format, Map.of());
     }
 
     @GetMapping("/data/law/date-checks.{format:csv|json}")
@@ -104,7 +135,7 @@ class LawData {
     @PublicPage
     ResponseEntity<byte[]> dateChecks(@PathVariable String format, @RequestParam(defaultValue = "") String instrument) {
         Register register = law.register();
-        return answer(
+        return answers.answer(
                 DataTables.dateChecks(register, instruments(register, instrument), day("", register)),
                 format,
                 Map.of("instrument", instrument));
@@ -115,7 +146,7 @@ class LawData {
     @PublicPage
     ResponseEntity<byte[]> provisions(@PathVariable String format, @RequestParam(defaultValue = "") String state) {
         Register register = law.register();
-        return answer(
+        return answers.answer(
                 NationalTables.provisions(national.register(), state(state, register), day("", register)),
                 format,
                 Map.of("state", state));
@@ -130,7 +161,7 @@ class LawData {
             @RequestParam(defaultValue = "") String instrument) {
         Register register = law.register();
         instruments(register, instrument);
-        return answer(
+        return answers.answer(
                 NationalTables.mappings(national.register(), state(state, register), instrument, day("", register)),
                 format,
                 parameters("state", state, "instrument", instrument));
@@ -144,6 +175,10 @@ class LawData {
                     register.states().stream().map(s -> s.code().iso3()).toList());
         }
         return iso3;
+    }
+
+    private AsOf asOf(String on, String known) {
+        return AsOf.of(on, known, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), law.register());
     }
 
     private LocalDate day(String on, Register register) {
@@ -169,27 +204,5 @@ class LawData {
             parameters.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         return parameters;
-    }
-
-    private ResponseEntity<byte[]> answer(DataTable table, String format, Map<String, String> parameters) {
-        String csv = installation.base() + LawLinks.data(table.name(), "csv", parameters);
-        String json = installation.base() + LawLinks.data(table.name(), "json", parameters);
-        StringBuilder name = new StringBuilder("istmo-law-").append(table.name());
-        parameters.values().stream()
-                .filter(value -> !value.isEmpty())
-                .forEach(value -> name.append('-').append(value));
-        HttpHeaders headers = new HttpHeaders();
-        if (format.equals("csv")) {
-            headers.setContentType(CSV);
-            headers.setContentDisposition(
-                    ContentDisposition.attachment().filename(name + ".csv").build());
-            headers.put(HttpHeaders.LINK, List.of("<" + json + ">; rel=\"describedby\"; type=\"application/json\""));
-            return new ResponseEntity<>(table.csv(), headers, 200);
-        }
-        headers.setContentType(MediaType.APPLICATION_JSON);
-        headers.setContentDisposition(
-                ContentDisposition.inline().filename(name + ".json").build());
-        headers.put(HttpHeaders.LINK, List.of("<" + csv + ">; rel=\"alternate\"; type=\"text/csv\""));
-        return new ResponseEntity<>(table.json(json), headers, 200);
     }
 }

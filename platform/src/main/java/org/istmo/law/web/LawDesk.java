@@ -82,13 +82,27 @@ class LawDesk {
             Page page,
             @RequestParam(defaultValue = "") String instrument,
             @RequestParam(defaultValue = "") String state) {
+        return chosen(page, "/participations/", instrument, state);
+    }
+
+    /** The form for a reservation of a state to an instrument, as they are chosen on the desk. */
+    @GetMapping(Page.PATH + DESK + "/reservations")
+    @Permits(Permission.LAW_EDIT)
+    String chooseToReserve(
+            Page page,
+            @RequestParam(defaultValue = "") String instrument,
+            @RequestParam(defaultValue = "") String state) {
+        return chosen(page, "/reservations/", instrument, state);
+    }
+
+    private String chosen(Page page, String form, String instrument, String state) {
         Register register = law.register();
         String known = register.instrument(instrument)
                 .filter(Instrument::listed)
                 .map(one -> one.id().code())
                 .orElseThrow(() -> new NotFound("instrument"));
         String code = register.state(state).map(one -> one.code().iso3()).orElseThrow(() -> new NotFound("state"));
-        return "redirect:" + page.to(DESK + "/participations/" + known + "/" + code);
+        return "redirect:" + page.to(DESK + form + known + "/" + code);
     }
 
     @GetMapping(ONE)
@@ -203,6 +217,7 @@ class LawDesk {
                 register,
                 proposal,
                 proposals.participations(proposal.id()),
+                proposals.reservation(proposal.id()),
                 proposals.topic(proposal.id()),
                 proposal.by().account().equals(CurrentViewer.get().account()));
     }

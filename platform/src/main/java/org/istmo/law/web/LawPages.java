@@ -38,44 +38,37 @@ class LawPages {
     @GetMapping(Page.PATH + "/law")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ModelAndView law(Page page, @RequestParam(defaultValue = "") String on) {
-        Register register = law.register();
+    ModelAndView law(
+            Page page, @RequestParam(defaultValue = "") String on, @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf(on, known);
+        Register register = asOf.of(law);
         return new ModelAndView(
                 "law/law",
-                Map.of(
-                        "page",
-                        page,
-                        "register",
-                        register,
-                        "states",
-                        alphabetical(page, register),
-                        "asOf",
-                        asOf(on, register)));
+                Map.of("page", page, "register", register, "states", alphabetical(page, register), "asOf", asOf));
     }
 
     @GetMapping(Page.PATH + "/law/status")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ModelAndView status(Page page, @RequestParam(defaultValue = "") String on) {
-        Register register = law.register();
+    ModelAndView status(
+            Page page, @RequestParam(defaultValue = "") String on, @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf(on, known);
+        Register register = asOf.of(law);
         return new ModelAndView(
                 "law/status",
-                Map.of(
-                        "page",
-                        page,
-                        "register",
-                        register,
-                        "states",
-                        alphabetical(page, register),
-                        "asOf",
-                        asOf(on, register)));
+                Map.of("page", page, "register", register, "states", alphabetical(page, register), "asOf", asOf));
     }
 
     @GetMapping(Page.PATH + "/law/instruments/{instrument}")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ModelAndView instrument(Page page, @PathVariable String instrument, @RequestParam(defaultValue = "") String on) {
-        Register register = law.register();
+    ModelAndView instrument(
+            Page page,
+            @PathVariable String instrument,
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf(on, known);
+        Register register = asOf.of(law);
         return new ModelAndView(
                 "law/instrument",
                 Map.of(
@@ -83,7 +76,7 @@ class LawPages {
                         "register", register,
                         "instrument", known(register, instrument),
                         "states", alphabetical(page, register),
-                        "asOf", asOf(on, register)));
+                        "asOf", asOf));
     }
 
     @GetMapping(Page.PATH + "/law/instruments/{instrument}/articles")
@@ -108,22 +101,27 @@ class LawPages {
     @GetMapping(Page.PATH + "/law/states/{iso3}")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ModelAndView state(Page page, @PathVariable String iso3, @RequestParam(defaultValue = "") String on) {
-        Register register = law.register();
+    ModelAndView state(
+            Page page,
+            @PathVariable String iso3,
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf(on, known);
+        Register register = asOf.of(law);
         State state = register.state(iso3).orElseThrow(() -> new NotFound("state " + iso3));
-        return new ModelAndView(
-                "law/state", Map.of("page", page, "register", register, "state", state, "asOf", asOf(on, register)));
+        return new ModelAndView("law/state", Map.of("page", page, "register", register, "state", state, "asOf", asOf));
     }
 
     @GetMapping(Page.PATH + "/law/convergence")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ModelAndView convergence(Page page) {
-        return new ModelAndView("law/convergence", Map.of("page", page, "register", law.register()));
+    ModelAndView convergence(Page page, @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf("", known);
+        return new ModelAndView("law/convergence", Map.of("page", page, "register", asOf.of(law), "asOf", asOf));
     }
 
-    private AsOf asOf(String on, Register register) {
-        return AsOf.of(on, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), register);
+    private AsOf asOf(String on, String known) {
+        return AsOf.of(on, known, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), law.register());
     }
 
     private static Instrument known(Register register, String code) {

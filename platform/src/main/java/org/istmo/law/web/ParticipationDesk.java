@@ -130,7 +130,7 @@ class ParticipationDesk {
                                 found.field().id(), page.t(found.rule().key())));
                 yield refused(page, about, typed, "", HttpStatus.UNPROCESSABLE_CONTENT);
             }
-            case Proposed.UnknownArticles unknown -> throw new IllegalStateException("no article is named: " + unknown);
+            case Proposed other -> throw new IllegalStateException("not of a participation: " + other);
         };
     }
 
@@ -185,6 +185,7 @@ class ParticipationDesk {
                                                 .instrument()
                                                 .equals(about.instrument().id()))
                                 .toList(),
+                        Optional.empty(),
                         Optional.empty(),
                         one.by().account().equals(CurrentViewer.get().account())))
                 .toList();

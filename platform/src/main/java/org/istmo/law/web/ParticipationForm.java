@@ -64,7 +64,7 @@ public final class ParticipationForm {
     static Optional<Participation> read(Page page, Typed typed, StateCode state, InstrumentId instrument) {
         String choose = page.t("law.desk.choose.missing");
         Optional<Participation.Status> status = typed.choice(Field.STATUS.id(), Participation.Status.class, choose);
-        PartialDate signed = partialDate(page, typed, Field.SIGNED);
+        PartialDate signed = partialDate(page, typed, Field.SIGNED.id());
         Optional<Participation.Consent> consent = typed.text(Field.CONSENT.id()).isEmpty()
                 ? Optional.empty()
                 : typed.choice(Field.CONSENT.id(), Participation.Consent.class, choose);
@@ -114,20 +114,25 @@ public final class ParticipationForm {
                 .orElse("");
     }
 
-    private static @Nullable PartialDate partialDate(Page page, Typed typed, Field field) {
-        String text = typed.text(field.id());
+    private static @Nullable PartialDate partialDate(Page page, Typed typed, String field) {
+        String text = typed.text(field);
         Optional<PartialDate> date = PartialDate.read(text);
         if (date.isEmpty() && !text.isEmpty()) {
-            typed.refuse(field.id(), page.t(Rule.A_DATE.key()));
+            typed.refuse(field, page.t(Rule.A_DATE.key()));
         }
         return date.orElse(null);
     }
 
     /** The whole day that stands in the field, or null. */
     static @Nullable LocalDate date(Page page, Typed typed, Field field) {
+        return date(page, typed, field.id());
+    }
+
+    /** The whole day that stands in the field of this name, or null. */
+    static @Nullable LocalDate date(Page page, Typed typed, String field) {
         PartialDate date = partialDate(page, typed, field);
         if (date != null && date.day() == null) {
-            typed.refuse(field.id(), page.t(Rule.A_DATE.key()));
+            typed.refuse(field, page.t(Rule.A_DATE.key()));
             return null;
         }
         return date == null ? null : date.earliest();

@@ -3,6 +3,7 @@ package org.istmo.law.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.istmo.law.Change;
 import org.istmo.law.Convergence;
 import org.istmo.law.DateFinding;
@@ -10,6 +11,7 @@ import org.istmo.law.Instrument;
 import org.istmo.law.Participation;
 import org.istmo.law.Proposal;
 import org.istmo.law.Register;
+import org.istmo.law.Reserved;
 import org.istmo.pages.Page;
 
 /**
@@ -28,7 +30,13 @@ public record ProposalView(Proposal proposal, String title, List<Part> parts, bo
      * @param stale whether somebody else's change of it was confirmed meanwhile
      * @param findings dates of it that disagree
      */
-    public record Part(String name, String form, boolean stale, List<ChangeLine> lines, List<DateFinding> findings) {}
+    public record Part(String name, String form, boolean stale, List<ChangeLine> lines, List<DateFinding> findings) {
+
+        /** The path of the form, filled as in this proposal. */
+        public String anew(UUID proposal) {
+            return form + (form.contains("?") ? "&" : "?") + "from=" + proposal;
+        }
+    }
 
     /** Whether any part of it was made for what is no longer there. */
     public boolean stale() {
@@ -40,6 +48,7 @@ public record ProposalView(Proposal proposal, String title, List<Part> parts, bo
             Register register,
             Proposal proposal,
             List<Change<Participation>> participations,
+            Optional<Change<Reserved>> reservation,
             Optional<Change<Convergence>> topic,
             boolean own) {
         List<Part> parts = new ArrayList<>();
@@ -56,6 +65,12 @@ public record ProposalView(Proposal proposal, String title, List<Part> parts, bo
                             .filter(finding -> finding.kind().isDisagreement())
                             .toList()));
         }
+        reservation.ifPresent(change -> parts.add(new Part(
+                name(page, register, change.proposed().key()),
+                ReservationDesk.path(change.proposed().key()),
+                change.isStale(),
+                ChangeLine.of(page, change.seen().orElse(null), change.proposed()),
+                List.of())));
         topic.ifPresent(change -> parts.add(new Part(
                 page.t("law.desk.what.topic", "topic", change.proposed().topic()),
                 "/law/desk/topics/" + change.proposed().number(),
@@ -84,7 +99,16 @@ public record ProposalView(Proposal proposal, String title, List<Part> parts, bo
                     .orElse("");
             return page.t("law.desk.what.topic", "topic", name);
         }
+        Reserved.Key reservation = proposal.reservation();
+        if (reservation != null) {
+            return name(page, register, reservation);
+        }
         return name(page, register, proposal.participations().getFirst());
+    }
+
+    private static String name(Page page, Register register, Reserved.Key of) {
+        return name(page, register, new Proposal.Participated(of.instrument(), of.state())) + " · "
+                + page.t("law.desk.reservation.to", "article", of.article());
     }
 
     private static String name(Page page, Register register, Proposal.Participated one) {

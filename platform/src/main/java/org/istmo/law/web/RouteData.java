@@ -1,5 +1,6 @@
 package org.istmo.law.web;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,9 +18,13 @@ import org.istmo.directory.State;
 import org.istmo.law.Answer;
 import org.istmo.law.Conduct;
 import org.istmo.law.DataTable;
+import org.istmo.law.Doubt;
+import org.istmo.law.InstrumentId;
 import org.istmo.law.Law;
 import org.istmo.law.Measure;
+import org.istmo.law.Obstacle;
 import org.istmo.law.Offence;
+import org.istmo.law.PartialDate;
 import org.istmo.law.Provenance;
 import org.istmo.law.Register;
 import org.istmo.law.Route;
@@ -33,6 +38,7 @@ import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
 import org.istmo.pages.Texts;
 import org.istmo.pages.UnknownValue;
+import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,13 +47,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /** Routes as data: one plan as JSON, and the first basis of every pair of states as a table. */
 @Controller
 class RouteData {
 
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=utf-8;header=present");
     private static final List<String> COLUMNS = List.of(
             "REQUESTING", "REQUESTED", "MEASURE", "ON", "INSTRUMENT", "ARTICLES", "SURE", "DEPENDS_ON", "BASES");
     private static final Provenance OURS = new Provenance(
@@ -59,14 +66,22 @@ class RouteData {
     private final Law law;
     private final RoutePlanner planner;
     private final Installation installation;
+    private final LawAnswers answers;
     private final JsonMapper json;
     private final InstantSource clock;
 
-    RouteData(Law law, RoutePlanner planner, Installation installation, JsonMapper json, InstantSource clock) {
+    RouteData(
+            Law law,
+            RoutePlanner planner,
+            Installation installation,
+            LawAnswers answers,
+            JsonMapper json,
+            InstantSource clock) {
         this.law = law;
         this.planner = planner;
         this.installation = installation;
-        this.json = json;
+        this.answers = answers;
+        this.json = planJson(json);
         this.clock = clock;
     }
 
@@ -112,13 +127,26 @@ class RouteData {
             }
         }
         DataTable table = new DataTable("routes", Texts.everywhere("law.route.pairs"), day, COLUMNS, rows);
-        if (format.equals("csv")) {
-            return ResponseEntity.ok().contentType(CSV).body(table.csv());
-        }
-        String address =
-                installation.base() + LawLinks.data("routes", "json", Map.of("measure", measure, "on", day.toString()));
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(table.json(address));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("measure", measure);
+        parameters.put("on", day.toString());
+        return answers.answer(table, format, parameters);
     }
+
+    /** Codes and dates as they are written, and of every obstacle and doubt what kind it is. */
+    private static JsonMapper planJson(JsonMapper json) {
+        SimpleModule written = new SimpleModule("written");
+        Stream.of(StateCode.class, InstrumentId.class, PartialDate.class)
+                .forEach(type -> written.addSerializer(type, ToStringSerializer.instance));
+        return json.rebuild()
+                .addModule(written)
+                .addMixIn(Obstacle.class, OfKind.class)
+                .addMixIn(Doubt.class, OfKind.class)
+                .build();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
+    private interface OfKind {}
 
     private static SequencedMap<String, @Nullable Object> row(RoutePlan plan) {
         RouteRequest request = plan.request();

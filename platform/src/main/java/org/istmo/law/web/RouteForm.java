@@ -28,7 +28,7 @@ public final class RouteForm {
 
     private static final List<String> ANSWERS =
             List.of("offence_there", "transnational", "group", "named", "fiscal", "political", "military");
-    private static final List<String> FIELDS = Stream.concat(
+    static final List<String> FIELDS = Stream.concat(
                     Stream.of("from", "to", "measure", "conduct", "penalty_from", "penalty_to"), ANSWERS.stream())
             .toList();
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");

@@ -134,6 +134,11 @@ public final class RouteView {
                 + plan.request().date() + "-" + page.language();
     }
 
+    /** Whether the day lies before everything that the register knows. */
+    public boolean isBeforeTheRegister() {
+        return register.begins().map(plan.request().date()::isBefore).orElse(true);
+    }
+
     /** Whether the day has not come yet. */
     public boolean isExpectation() {
         return plan.request().date().isAfter(today);

@@ -119,7 +119,7 @@ class TopicDesk {
                                 String.join("; ", parts))));
                 yield refused(page, topic, typed, "", HttpStatus.UNPROCESSABLE_CONTENT);
             }
-            case Proposed.Contradictory found -> throw new IllegalStateException("a topic has no dates: " + found);
+            case Proposed other -> throw new IllegalStateException("not of a topic: " + other);
         };
     }
 
@@ -168,6 +168,7 @@ class TopicDesk {
                         register,
                         one,
                         List.of(),
+                        Optional.empty(),
                         proposals.topic(one.id()),
                         one.by().account().equals(CurrentViewer.get().account())))
                 .toList();

@@ -1,11 +1,13 @@
 package org.istmo.observatory.web;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.observatory.data.DataRelease;
 import org.istmo.observatory.data.DataReleases;
+import org.istmo.pages.OpenApi;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
 import org.istmo.pages.UnknownValue;
@@ -22,6 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class ApiPage {
 
+    private static final OpenApi API = OpenApi.named(
+            "observatory",
+            new OpenApi.Keys(
+                    "observatory.api.rule.rank",
+                    "observatory.api.tag.",
+                    "observatory.api.operation.",
+                    "observatory.api.parameter.",
+                    ""));
+
     private final DataReleases releases;
     private final JsonMapper json;
 
@@ -36,11 +47,15 @@ class ApiPage {
     ModelAndView page(Page page) {
         return new ModelAndView(
                 "observatory/api",
-                Map.of("page", page, "operations", OpenApi.operations(newest()), "schemas", OpenApi.schemas()));
+                Map.of("page", page, "operations", API.operations(examples()), "schemas", API.schemas()));
     }
 
-    private String newest() {
-        return releases.newest().map(DataRelease::version).orElse("");
+    /** Names the newest release where an example asks for one; while there is none, there is no example. */
+    private UnaryOperator<String> examples() {
+        String newest = releases.newest().map(DataRelease::version).orElse("");
+        return example -> newest.isEmpty() && example.matches("/data/(latest|releases)/.*")
+                ? ""
+                : example.replace("{newest}", newest);
     }
 
     @GetMapping("/api/openapi.json")
@@ -52,6 +67,6 @@ class ApiPage {
                         "lang", Stream.of(Language.values()).map(Language::tag).toList()));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(json.writeValueAsBytes(OpenApi.in(language, newest())));
+                .body(json.writeValueAsBytes(API.in(language, examples())));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +106,35 @@ class LawDeskPagesTest {
                 .param("subject", "law/proposal/" + proposal.substring(proposal.lastIndexOf('/') + 1))
                 .query(Long.class)
                 .single();
+    }
+
+    @Test
+    void whatWasChangedLaterIsLeftOutOfWhatWasKnown() {
+        database.asOwner().sql("""
+                        INSERT INTO law.participation
+                               (state, instrument, version, status, consent, deposited, in_force, reservations,
+                                reservation_note, note, source, as_of, confidence, unconfirmed, proposed_by, confirmed_by,
+                                recorded_at, reason)
+                        VALUES ('BLZ', 'ETS185', 2, 'PARTY', 'ACCESSION', '2020-01-15', '2020-05-01', 'NO', '', '', 's', '',
+                                'HIGH', '{}', '00000000-0000-4000-8000-000000000001',
+                                '00000000-0000-4000-8000-000000000002', now() + interval '1 day', 'A change of tomorrow')
+                        """).update();
+        place(other.post(accession(author, "SUR", "2026-02-10", "2026-06-01") + "/confirm", Map.of()));
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String now = stranger.get("/en/law/states/BLZ").body();
+        String known =
+                stranger.get("/en/law/states/BLZ?on=2026-01-01&known=" + today).body();
+        assertThat(now).contains("May 1, 2020", "&amp;known=" + today).doesNotContain("As the register knew it");
+        assertThat(known).contains("As the register knew it").doesNotContain("May 1, 2020");
+        String data = "/data/law/participations.csv?state=BLZ&instrument=ETS185&known=";
+        assertThat(stranger.get(data).body()).contains("2020-05-01");
+        assertThat(stranger.get(data + today).body()).contains("NONE_FOUND").doesNotContain("2020-05-01");
+        assertThat(stranger.get("/en/law/convergence?known=" + today.minusDays(1))
+                        .body())
+                .contains("nothing had been recorded");
+        assertThat(stranger.get("/en/law?known=" + today.plusDays(1)).statusCode())
+                .isEqualTo(404);
+        assertThat(stranger.get(data + today.plusDays(1)).statusCode()).isEqualTo(400);
     }
 
     @Test

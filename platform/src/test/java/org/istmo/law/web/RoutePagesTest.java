@@ -72,7 +72,7 @@ class RoutePagesTest {
                 Language.SPANISH,
                 "/law/route?from=LCA&to=HTI&measure=stored_content_data&on=2026-06-01&penalty_from=36&named=no");
         assertThat(page.select(".lead strong").eachText().getLast()).contains("Ningún tratado");
-        assertThat(page.select("#palermo").text()).isEqualTo("La puerta de Palermo");
+        assertThat(page.select("#palermo").text()).isEqualTo("El umbral de aplicación de Palermo");
         assertThat(page.text()).contains("La Convención de Palermo no alcanza este delito.");
     }
 
@@ -114,8 +114,8 @@ class RoutePagesTest {
                         .get("/data/law/route.json" + CHILE_ASKS_ARGENTINA)
                         .body())
                 .get("plan");
-        assertThat(plan.at("/request/requesting/iso3").asString()).isEqualTo("CHL");
-        assertThat(plan.at("/usable/0/basis/instrument/code").asString()).isEqualTo("ETS185");
+        assertThat(plan.at("/request/requesting").asString()).isEqualTo("CHL");
+        assertThat(plan.at("/usable/0/basis/instrument").asString()).isEqualTo("ETS185");
         assertThat(plan.at("/usable/0/basis/articles/0").asString()).isEqualTo("29");
     }
 

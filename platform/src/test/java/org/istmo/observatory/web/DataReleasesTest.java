@@ -15,6 +15,7 @@ import java.util.zip.ZipInputStream;
 import org.istmo.access.Role;
 import org.istmo.observatory.data.PackageReader;
 import org.istmo.shared.Language;
+import org.istmo.testing.Answers;
 import org.istmo.testing.DemonstrationTest;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;

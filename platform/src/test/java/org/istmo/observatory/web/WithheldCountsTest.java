@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.istmo.testing.Answers;
 import org.istmo.testing.DemonstrationTest;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;

@@ -1,4 +1,4 @@
-package org.istmo.observatory.web;
+package org.istmo.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,51 +15,54 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a program of somebody else gets: bytes as they come over the line, without a name and without cookies. */
-final class Answers {
+public final class Answers {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String base;
 
-    Answers(String base) {
+    /** Of the application that listens here. */
+    public Answers(String base) {
         this.base = base;
     }
 
     /** One answer. */
-    record Answer(HttpResponse<byte[]> response) {
+    public record Answer(HttpResponse<byte[]> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        byte[] bytes() {
+        public byte[] bytes() {
             return response.body();
         }
 
-        String text() {
+        public String text() {
             return new String(response.body(), StandardCharsets.UTF_8);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(response.body());
         }
 
-        Optional<String> header(String name) {
+        public Optional<String> header(String name) {
             return response.headers().firstValue(name);
         }
 
         /** The media type, without parameters. */
-        String type() {
+        public String type() {
             return header("Content-Type").orElse("").split(";")[0];
         }
     }
 
-    Answer get(String path, String... headers) {
+    /** What stands at this path; headers are names and values in turn. */
+    public Answer get(String path, String... headers) {
         return send("GET", path, headers);
     }
 
-    Answer send(String method, String path, String... headers) {
+    /** The answer to a request without a body. */
+    public Answer send(String method, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, BodyPublishers.noBody());
