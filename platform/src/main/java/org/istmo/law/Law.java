@@ -87,17 +87,21 @@ public class Law {
                 jdbc.sql("SELECT * FROM law.current_convergence ORDER BY topic")
                         .query((row, n) -> convergence(row))
                         .list(),
-                jdbc.sql("""
-                                SELECT * FROM law.participation WHERE version > 1
-                                 ORDER BY recorded_at DESC, instrument, state
+                RegisterChange.between(
+                        jdbc.sql("""
+                                SELECT v.*, '' AS proposer, '' AS confirmer FROM law.participation v
+                                 ORDER BY instrument, state, version
                                 """)
-                        .query((row, n) -> new RegisterChange(
-                                row.getInt("version"),
-                                row.getObject("recorded_at", OffsetDateTime.class)
-                                        .toInstant(),
-                                row.getString("reason"),
-                                participation(row)))
-                        .list(),
+                                .query((row, n) -> Proposals.recorded(row, participation(row)))
+                                .list(),
+                        one -> new Proposal.Participated(one.instrument(), one.state())),
+                RegisterChange.between(
+                        jdbc.sql("""
+                                SELECT v.*, '' AS proposer, '' AS confirmer FROM law.convergence v ORDER BY topic, version
+                                """)
+                                .query((row, n) -> Proposals.recorded(row, convergence(row)))
+                                .list(),
+                        Convergence::number),
                 jdbc.sql("SELECT min(recorded_at) FROM law.participation")
                         .query(OffsetDateTime.class)
                         .optional()

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param participations what each state has to do with each listed instrument, in the order of the ISO codes
  * @param articles in the order of their numbers
  * @param changes of participations after they first came into the register, the latest first
+ * @param topicChanges the same of topics on which instruments meet
  * @param since when anything first came into it
  */
 public record Register(
@@ -30,7 +31,8 @@ public record Register(
         Map<InstrumentId, SortedMap<StateCode, Participation>> participations,
         Map<InstrumentId, List<Article>> articles,
         List<Convergence> convergence,
-        List<RegisterChange> changes,
+        List<RegisterChange<Participation>> changes,
+        List<RegisterChange<Convergence>> topicChanges,
         Instant since) {
 
     public Register {
@@ -41,6 +43,7 @@ public record Register(
         articles = Map.copyOf(articles);
         convergence = List.copyOf(convergence);
         changes = List.copyOf(changes);
+        topicChanges = List.copyOf(topicChanges);
     }
 
     /** How many states an instrument binds on a day, and of how many that is not sure. */

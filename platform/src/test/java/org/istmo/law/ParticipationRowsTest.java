@@ -48,6 +48,7 @@ class ParticipationRowsTest {
                 Map.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Instant.EPOCH);
     }
 

@@ -1,0 +1,96 @@
+package org.istmo.law.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.istmo.law.Convergence;
+import org.istmo.law.InstrumentId;
+import org.istmo.law.Participation;
+import org.istmo.law.Register;
+import org.istmo.law.RegisterChange;
+import org.istmo.law.Wording;
+import org.istmo.pages.Page;
+
+/**
+ * A confirmed change as everybody reads it, in pages and in the feed: what it said, what it says, when and why. It names
+ * no person.
+ *
+ * @param what that which changed
+ * @param outcome what became of it, where that is more than its fields; otherwise empty
+ * @param lines the fields that differ
+ * @param path the page that shows it now
+ * @param version tells it from the other changes of that page
+ */
+public record ToldChange(
+        Instant at, String what, String outcome, List<ChangeLine> lines, String reason, String path, String version) {
+
+    public ToldChange {
+        lines = List.copyOf(lines);
+    }
+
+    /** A change of what a state has to do with an instrument. */
+    public static ToldChange participation(Page page, Register register, RegisterChange<Participation> change) {
+        String state = change.now().state().iso3();
+        String instrument = change.now().instrument().code();
+        return new ToldChange(
+                change.at(),
+                page.t(register.state(state).orElseThrow().name()) + " · "
+                        + page.t(register.instrument(instrument).orElseThrow().shortName()),
+                "",
+                ChangeLine.of(page, Optional.of(change.before()), change.now()),
+                change.reason(),
+                "/law/states/" + state,
+                instrument + "-" + change.version());
+    }
+
+    /** A change of a topic on which instruments meet. */
+    public static ToldChange topic(Page page, Register register, RegisterChange<Convergence> change) {
+        return new ToldChange(
+                change.at(),
+                page.t(
+                        "law.desk.what.topic",
+                        "topic",
+                        page.t(Wording.of(change.now().topic()))),
+                "",
+                ChangeLine.of(page, register, Optional.of(change.before()), change.now()),
+                change.reason(),
+                "/law/convergence",
+                "t" + change.now().number() + "-" + change.version());
+    }
+
+    /** Whether the topic names articles of this instrument, or named them before. */
+    static boolean concerns(RegisterChange<Convergence> change, InstrumentId instrument) {
+        return change.before().articles().containsKey(instrument)
+                || change.now().articles().containsKey(instrument);
+    }
+
+    /** What changed in one line; of long texts only that they did. */
+    String title(Page page) {
+        List<String> parts = new ArrayList<>();
+        if (!outcome.isEmpty()) {
+            parts.add(outcome);
+        } else {
+            lines.forEach(line -> parts.add(line.written() ? line.field() : text(page, line)));
+        }
+        return parts.isEmpty() ? what : page.t("law.change.of", "field", what) + " " + String.join("; ", parts);
+    }
+
+    /** Everything that changed, line by line. */
+    String content(Page page) {
+        return lines.stream().map(line -> text(page, line)).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(Page page, ChangeLine line) {
+        return page.t("law.change.of", "field", line.field()) + " " + value(page, line, line.before()) + " → "
+                + value(page, line, line.after());
+    }
+
+    private static String value(Page page, ChangeLine line, String value) {
+        if (value.isEmpty()) {
+            return page.t("law.desk.nothing");
+        }
+        return line.written() ? page.t(Wording.of(value)) : value;
+    }
+}
