@@ -14,6 +14,9 @@ import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.law.InstrumentId;
 import org.istmo.law.Law;
+import org.istmo.law.NationalContent;
+import org.istmo.law.NationalHistory;
+import org.istmo.law.NationalLaws;
 import org.istmo.law.Register;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
@@ -31,9 +34,11 @@ class ChangesFeed {
     private static final int MOST = 100;
 
     private final Law law;
+    private final NationalLaws national;
 
-    ChangesFeed(Law law) {
+    ChangesFeed(Law law, NationalLaws national) {
         this.law = law;
+        this.national = national;
     }
 
     @GetMapping(Page.PATH + "/law/changes.atom")
@@ -60,7 +65,15 @@ class ChangesFeed {
                 .filter(_ -> state.isEmpty())
                 .filter(change -> instrument.isEmpty() || ToldChange.concerns(change, new InstrumentId(instrument)))
                 .map(change -> ToldChange.topic(page, register, change));
-        List<ToldChange> changes = Stream.concat(participations, topics)
+        NationalHistory history = national.history();
+        NationalContent everything = history.everything();
+        NationalView view = new NationalView(page, register);
+        Stream<ToldChange> ofNationalLaw = history.changes().stream()
+                .filter(change -> state.isEmpty() || change.state().iso3().equals(state))
+                .filter(change -> instrument.isEmpty() || change.instruments().contains(new InstrumentId(instrument)))
+                .map(change -> ToldChange.national(page, view, everything, change));
+        List<ToldChange> changes = Stream.of(participations, topics, ofNationalLaw)
+                .flatMap(told -> told)
                 .sorted(Comparator.comparing(ToldChange::at).reversed())
                 .limit(MOST)
                 .toList();

@@ -7,7 +7,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.istmo.law.Convergence;
 import org.istmo.law.InstrumentId;
+import org.istmo.law.Mapping;
+import org.istmo.law.NationalContent;
+import org.istmo.law.NationalHistory;
+import org.istmo.law.NationalLaw;
 import org.istmo.law.Participation;
+import org.istmo.law.Provision;
 import org.istmo.law.Register;
 import org.istmo.law.RegisterChange;
 import org.istmo.law.Wording;
@@ -25,6 +30,9 @@ import org.istmo.pages.Page;
  */
 public record ToldChange(
         Instant at, String what, String outcome, List<ChangeLine> lines, String reason, String path, String version) {
+
+    /** A field's old and new value stand in a title up to so many characters. */
+    private static final int LONGEST = 160;
 
     public ToldChange {
         lines = List.copyOf(lines);
@@ -60,6 +68,34 @@ public record ToldChange(
                 "t" + change.now().number() + "-" + change.version());
     }
 
+    /** A change of national law. */
+    static ToldChange national(
+            Page page, NationalView view, NationalContent everything, NationalHistory.Change change) {
+        NationalHistory.Version now = change.now();
+        String subject = view.subject(now.entry(), everything);
+        String outcome = "";
+        if (now.withdraws()) {
+            outcome = page.t("law.change.withdrawn");
+        } else if (change.before().isEmpty()) {
+            outcome = page.t("law.change.first");
+        }
+        String id = switch (now.entry()) {
+            case NationalLaw law -> law.id().toString();
+            case Provision provision -> provision.id().toString();
+            case Mapping mapping ->
+                mapping.instrument() + "-" + mapping.article() + "-"
+                        + (mapping.provision() == null ? "none" : mapping.provision());
+        };
+        return new ToldChange(
+                now.at(),
+                now.review().demonstration() ? subject + " (" + page.t("law.national.demonstration") + ")" : subject,
+                outcome,
+                ChangeLine.of(page, view, change.before(), now),
+                now.reason(),
+                "/law/national/" + change.state(),
+                id + "-" + now.review().version());
+    }
+
     /** Whether the topic names articles of this instrument, or named them before. */
     static boolean concerns(RegisterChange<Convergence> change, InstrumentId instrument) {
         return change.before().articles().containsKey(instrument)
@@ -72,7 +108,10 @@ public record ToldChange(
         if (!outcome.isEmpty()) {
             parts.add(outcome);
         } else {
-            lines.forEach(line -> parts.add(line.written() ? line.field() : text(page, line)));
+            for (ChangeLine line : lines) {
+                String text = text(page, line);
+                parts.add(line.written() || text.length() > LONGEST ? line.field() : text);
+            }
         }
         return parts.isEmpty() ? what : page.t("law.change.of", "field", what) + " " + String.join("; ", parts);
     }

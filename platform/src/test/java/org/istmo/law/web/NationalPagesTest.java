@@ -19,6 +19,7 @@ import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -251,6 +252,23 @@ class NationalPagesTest {
         assertThat(state.text()).contains("from 6 months to 4 years", "Open where a case is transnational");
         assertThat(stranger.get("/en/law/instruments/ETS185/articles").body()).contains("National law: 1 provision");
         assertThat(author.post(DESK + "/mapping", mapping).body()).contains("recorded or proposed already");
+        for (String query : List.of("", "?state=CHL", "?instrument=ETS185", "?state=CHL&instrument=ETS185")) {
+            assertThat(feed(query).select("entry > title").eachText())
+                    .as(query)
+                    .containsExactlyInAnyOrder(
+                            "Chile · Ley 9: new entry",
+                            "Chile · Ley 9, Art. 2: new entry",
+                            "Chile · Ley 9, Art. 2 → Budapest Convention, art. 2: new entry");
+        }
+        assertThat(feed("").select("entry > content").text())
+                .contains(
+                        "Penalty: nothing → from 6 months to 4 years", "How far it goes: nothing → covers the article");
+        assertThat(feed("?state=BRA").select("entry")).isEmpty();
+        assertThat(feed("?instrument=UNTOC").select("entry")).isEmpty();
+    }
+
+    private Document feed(String query) {
+        return Jsoup.parse(stranger.get("/en/law/changes.atom" + query).body(), Parser.xmlParser());
     }
 
     @Test
@@ -309,6 +327,11 @@ class NationalPagesTest {
                         .select("p.lead strong")
                         .text())
                 .startsWith("Nobody has reviewed");
+        Document told = feed("?instrument=ETS185");
+        assertThat(told.select("entry > title").eachText().getFirst())
+                .isEqualTo("Chile · Ley 9, Art. 2 → Budapest Convention, art. 2: taken back");
+        assertThat(told.select("entry > content").eachText().getFirst())
+                .contains("How far it goes: covers the article → nothing");
     }
 
     @ParameterizedTest
