@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +266,69 @@ class NationalPagesTest {
                         "Penalty: nothing → from 6 months to 4 years", "How far it goes: nothing → covers the article");
         assertThat(feed("?state=BRA").select("entry")).isEmpty();
         assertThat(feed("?instrument=UNTOC").select("entry")).isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void whatWasKnownOnADayIsWhatWasConfirmedByItsEnd() {
+        // Today in UTC, as the pages have it, whatever midnight does to this test.
+        String today = page(stranger, "/en/law/national/CHL").select("#known").val();
+        assertThat(page(stranger, "/en/law/national/CHL")
+                        .select("section:has(#cite) code")
+                        .text())
+                .endsWith("/en/law/national/CHL?known=" + today);
+        assertThat(page(stranger, "/en/law/national/CHL")
+                        .select("section:has(#cite) a[href=/en/law/national/CHL?known=" + today + "]"))
+                .isNotEmpty();
+        String yesterday = LocalDate.parse(today).minusDays(1).toString();
+        for (String path : List.of(
+                "/en/law/national/CHL?", "/en/law/national?instrument=ETS185&article=2&", "/en/law/national?")) {
+            Document now = page(stranger, path + "known=" + today);
+            Document before = page(stranger, path + "known=" + yesterday);
+            assertThat(now.select(".notice.info").text()).startsWith("This is what was confirmed by the end of");
+            assertThat(before.select(".notice.info").text())
+                    .contains("nothing had been recorded yet", "was confirmed on");
+            assertThat(now.select("p.lead strong").text())
+                    .isNotEqualTo(before.select("p.lead strong").text());
+            assertThat(before.text()).doesNotContain("Entrar sin derecho");
+            for (String refused : List.of("2999-01-01", "yesterday", "2026-02-30")) {
+                HttpResponse<String> answer = stranger.get(path + "known=" + refused);
+                assertThat(answer.statusCode()).isEqualTo(422);
+                assertThat(Jsoup.parse(answer.body()).select("#known-error").text())
+                        .contains(refused.startsWith("2999") ? "lies after today" : "“" + refused + "” is no date");
+            }
+        }
+        assertThat(page(stranger, "/en/law/national?instrument=ETS185&article=2&known=" + yesterday)
+                        .select("a[href$=/CHL?known=" + yesterday + "], a[href*=mappings.csv?instrument=ETS185&known="
+                                + yesterday + "]"))
+                .isNotEmpty();
+        for (String table : List.of("provisions", "mappings")) {
+            assertThat(csv("/data/law/" + table + ".csv?known=" + today)).hasSize(1);
+            assertThat(csv("/data/law/" + table + ".csv?known=" + yesterday)).isEmpty();
+            assertThat(stranger.get("/data/law/" + table + ".json?known=" + today)
+                            .body())
+                    .contains("known=" + today);
+            assertThat(stranger.get("/data/law/" + table + ".json?known=2999-01-01")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void aNumberIsHiddenWithItsReasonAndOneArticleIsOne() {
+        assertThat(page(stranger, "/es/law/national?instrument=ETS185&article=2")
+                        .text())
+                .contains("aunque la tabla siguiente nombra a cada Estado");
+        for (Language language : Language.values()) {
+            String one = Texts.in(language).get("law.national.state.lead", "laws", 1, "provisions", 1, "absences", 1);
+            assertThat(one).doesNotContain("para los que", "para os quais", "lesquels");
+            assertThat(page(stranger, "/" + language.tag() + "/law/national/gate")
+                            .select("section:has(#cite) code")
+                            .text())
+                    .contains("? http")
+                    .doesNotContain("?.");
+        }
     }
 
     private Document feed(String query) {
