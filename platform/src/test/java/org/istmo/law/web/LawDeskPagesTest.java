@@ -166,7 +166,9 @@ class LawDeskPagesTest {
         assertThat(page(stranger, "/en/law/instruments/ETS185")
                         .select("section:has(#history) li")
                         .eachText())
-                .anyMatch(change -> change.contains("Jamaica · Budapest Convention · party Deposit seen: JAM"));
+                .anyMatch(change -> change.contains("Jamaica · Budapest Convention Status: ")
+                        && change.contains("Deposited: nothing → February 10, 2026")
+                        && change.endsWith("Deposit seen: JAM"));
         HttpResponse<String> again = other.post(proposal + "/confirm", Map.of());
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("has decided already");
@@ -315,6 +317,18 @@ class LawDeskPagesTest {
                         .select("#t2 td:nth-child(2)")
                         .text())
                 .isEqualTo("2 6");
+        Document convergence = page(stranger, "/en/law/convergence");
+        assertThat(convergence.select("section:has(#history) li").text())
+                .contains("Budapest Convention: 2 → 2; 6", "partial", "Tools are concerned too");
+        String feed = "/en/law/changes.atom";
+        for (String whole : List.of(feed, feed + "?instrument=ETS185", feed + "?instrument=UNCC")) {
+            assertThat(stranger.get(whole).body())
+                    .as(whole)
+                    .contains("Budapest Convention: 2 → 2; 6", "Tools are concerned too");
+        }
+        for (String other : List.of(feed + "?state=BRA", feed + "?instrument=OAS-A55")) {
+            assertThat(stranger.get(other).body()).as(other).doesNotContain("Tools are concerned too");
+        }
         assertThat(author.get(DESK + "/topics/999").statusCode()).isEqualTo(404);
     }
 
