@@ -46,11 +46,9 @@ public record ToldChange(
         String instrument = change.now().instrument().code();
         return new ToldChange(
                 change.at(),
-                String.join(
-                        " · ",
-                        page.t(register.state(state).orElseThrow().name()),
-                        page.t(register.instrument(instrument).orElseThrow().shortName()),
-                        ChangeLine.now(page, change.now())),
+                page.t(register.state(state).orElseThrow().name()) + " · "
+                        + page.t(register.instrument(instrument).orElseThrow().shortName())
+                        + (change.now() instanceof Reserved ? " · " + ChangeLine.now(page, change.now()) : ""),
                 "",
                 switch (change.now()) {
                     case Participation said ->

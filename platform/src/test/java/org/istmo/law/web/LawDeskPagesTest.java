@@ -194,7 +194,7 @@ class LawDeskPagesTest {
     void ofTwoProposalsOnTheSameVersionTheSecondCannotBeConfirmed() {
         String first = accession(author, "BRB", "2026-02-10", "2026-06-01");
         assertThat(page(other, form("ETS185", "BRB")).select("#beside").text())
-                .isEqualTo("Another proposal for the same");
+                .isEqualTo("Another proposal for the same entry");
         String second = accession(other, "BRB", "2026-02-11", "2026-06-01");
         assertThat(page(author, second).select("a[href=" + first + "]")).isNotEmpty();
         Map<String, String> old = filled(author, form("ETS185", "BRB"), "status", "INVITED", "reason", "too late");
@@ -382,7 +382,7 @@ class LawDeskPagesTest {
                         "3 A party has consented: say whether by ratification or by accession.",
                         "4 No state of the directory has this code.",
                         "5 No instrument of the register has this code.",
-                        "7 The same is said twice.",
+                        "7 The same is stated twice.",
                         "8 This is not one of the agreed codes.",
                         "8 This is not one of the agreed codes.");
         assertThat(page(author, DESK).select(".notice.info"))

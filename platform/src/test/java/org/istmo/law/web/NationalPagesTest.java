@@ -295,7 +295,7 @@ class NationalPagesTest {
                 HttpResponse<String> answer = stranger.get(path + "known=" + refused);
                 assertThat(answer.statusCode()).isEqualTo(422);
                 assertThat(Jsoup.parse(answer.body()).select("#known-error").text())
-                        .contains(refused.startsWith("2999") ? "lies after today" : "“" + refused + "” is no date");
+                        .contains(refused.startsWith("2999") ? "is after today" : "“" + refused + "” is not a date");
             }
         }
         assertThat(page(stranger, "/en/law/national?instrument=ETS185&article=2&known=" + yesterday)
@@ -408,7 +408,7 @@ class NationalPagesTest {
             LAW1,Acceso,yes,24,12,https://x.example,2026-01-02,ETS185,2,full,,      | 2 | maximum     | The maximum is below
             LAW1,Acceso,no,,12,https://x.example,2026-01-02,ETS185,2,full,,         | 2 | maximum     | no offence has no penalty
             LAW1,Acceso,yes,,12,https://x.example,2999-01-02,ETS185,2,full,,        | 2 | read_on     | after today
-            LAW1,=HYPERLINK(1),yes,,12,https://x.example,2026-01-02,ETS185,2,full,, | 2 | summary     | for a formula
+            LAW1,=HYPERLINK(1),yes,,12,https://x.example,2026-01-02,ETS185,2,full,, | 2 | summary     | as a formula
             LAW1,Acceso,yes,,12,https://x.example,2026-01-02,ETS185,2,full,,~LAW1,,,,,,,ETS185,2,full,,   | 3 | article | recorded or proposed already
             LAW1,Acceso,yes,,12,https://x.example,2026-01-02,ETS185,2,full,,~LAW1,Otro,,,,,,ETS185,3,full,, | 3 | summary | differs
             LAW1,Acceso,yes,,12,https://x.example,2026-01-02,ETS185,2,full,,~CHL,,,,,,,,,,,,,,,ETS185,2,absent,, | 3 | degree | either provisions or nothing
@@ -465,7 +465,7 @@ class NationalPagesTest {
         String address = sent.headers().firstValue("Location").orElseThrow();
         Document look = page(author, address);
         assertThat(look.select("p.lead strong").text())
-                .isEqualTo("The file is sound: 1 new law, 2 new provisions, 4 mappings.");
+                .isEqualTo("The file is in order: 1 new law, 2 new provisions, 4 mappings.");
         assertThat(author.post(address + "/propose", Map.of()).statusCode()).isEqualTo(302);
         assertThat(author.post(address + "/propose", Map.of()).statusCode())
                 .as("once only")
