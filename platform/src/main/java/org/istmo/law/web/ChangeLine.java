@@ -57,7 +57,7 @@ public record ChangeLine(String field, String before, String after, boolean writ
         Map<String, String> stood = before == null ? Map.of() : texts(page, before);
         texts(page, after).forEach((field, text) -> {
             boolean written = field.equals("text") || field.equals("source") || field.equals("as_of");
-            add(lines, page.t(ReservationDesk.label(field)), stood.getOrDefault(field, ""), text, written);
+            add(lines, page.t(ReservationFields.label(field)), stood.getOrDefault(field, ""), text, written);
         });
         return lines;
     }
@@ -77,7 +77,7 @@ public record ChangeLine(String field, String before, String after, boolean writ
                 "unconfirmed",
                 Reserved.CAN_BE_UNCONFIRMED.stream()
                         .filter(field -> !said.provenance().confirms(field))
-                        .map(field -> page.t(ReservationDesk.label(field)))
+                        .map(field -> page.t(ReservationFields.label(field)))
                         .collect(Collectors.joining("; ")));
         return texts;
     }
