@@ -91,7 +91,8 @@ public record DataTable(String name, LocalisedText title, LocalDate on, List<Str
         metadata.putObject("licence").put("id", "CC-BY-4.0").put("url", "https://creativecommons.org/licenses/by/4.0/");
         metadata.set(
                 "citation",
-                text(Texts.everywhere("law.citation", "title", title, "date", on.toString(), "address", address)));
+                text(Texts.everywhere(
+                        "law.citation", "title", title, "ends", "not", "date", on.toString(), "address", address)));
         metadata.put("address", address);
         ObjectNode described = metadata.putObject("description");
         Stream.of(Language.values()).forEach(language -> described.put(language.tag(), description.apply(language)));

@@ -113,6 +113,15 @@ public class Law {
                         .query((row, n) -> convergence(row))
                         .list(),
                 changes(until),
+                RegisterChange.between(
+                        jdbc.sql("""
+                                SELECT v.*, '' AS proposer, '' AS confirmer FROM law.convergence v
+                                 WHERE recorded_at < :until ORDER BY topic, version
+                                """)
+                                .param("until", until)
+                                .query((row, n) -> Proposals.recorded(row, convergence(row)))
+                                .list(),
+                        Convergence::number),
                 jdbc.sql("SELECT min(recorded_at) FROM law.participation")
                         .query(OffsetDateTime.class)
                         .optional()
@@ -120,32 +129,30 @@ public class Law {
                         .orElse(Instant.EPOCH));
     }
 
-    private List<RegisterChange> changes(OffsetDateTime until) {
-        List<RegisterChange> changes = new ArrayList<>();
-        changes.addAll(jdbc.sql("""
-                        SELECT * FROM law.participation WHERE version > 1 AND recorded_at < :until
-                         ORDER BY recorded_at DESC, instrument, state
+    private List<RegisterChange<Registered>> changes(OffsetDateTime until) {
+        List<RegisterChange<Registered>> changes = new ArrayList<>();
+        changes.addAll(RegisterChange.between(
+                jdbc.sql("""
+                        SELECT v.*, '' AS proposer, '' AS confirmer FROM law.participation v
+                         WHERE recorded_at < :until ORDER BY instrument, state, version
                         """)
-                .param("until", until)
-                .query((row, n) -> change(row, participation(row)))
-                .list());
-        changes.addAll(jdbc.sql("""
-                        SELECT * FROM law.reservation WHERE proposed_by IS NOT NULL AND recorded_at < :until
-                         ORDER BY recorded_at DESC, instrument, state, number, article
+                        .param("until", until)
+                        .query((row, n) -> Proposals.<Registered>recorded(row, participation(row)))
+                        .list(),
+                one -> new Proposal.Participated(one.instrument(), one.state())));
+        // A reservation may be new: then somebody proposed its first version.
+        changes.addAll(RegisterChange.between(
+                jdbc.sql("""
+                        SELECT v.*, coalesce(proposed_by::text, '') AS proposer, '' AS confirmer FROM law.reservation v
+                         WHERE recorded_at < :until ORDER BY instrument, state, article, version
                         """)
-                .param("until", until)
-                .query((row, n) -> change(row, reservation(row)))
-                .list());
-        changes.sort(Comparator.comparing(RegisterChange::at).reversed());
+                        .param("until", until)
+                        .query((row, n) -> Proposals.<Registered>recorded(row, reservation(row)))
+                        .list(),
+                one -> one instanceof Reserved said ? List.of(said.instrument(), said.state(), said.article()) : one));
+        changes.sort(Comparator.comparing((RegisterChange<Registered> change) -> change.at())
+                .reversed());
         return changes;
-    }
-
-    private static RegisterChange change(ResultSet row, Registered now) throws SQLException {
-        return new RegisterChange(
-                row.getInt("version"),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                row.getString("reason"),
-                now);
     }
 
     private static Instrument instrument(ResultSet row) throws SQLException {

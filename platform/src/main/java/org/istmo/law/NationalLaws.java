@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ public class NationalLaws {
     private final States states;
     private final Organisations organisations;
     private final InstantSource clock;
-    private final AtomicReference<@Nullable NationalRegister> current = new AtomicReference<>();
+    private final AtomicReference<@Nullable Held> current = new AtomicReference<>();
 
     NationalLaws(JdbcClient jdbc, States states, Organisations organisations, InstantSource clock) {
         this.jdbc = jdbc;
@@ -64,13 +63,31 @@ public class NationalLaws {
         this.clock = clock;
     }
 
+    /** The history, and what it comes to now. */
+    private record Held(NationalHistory history, NationalRegister now) {}
+
     /** What is confirmed now. */
     public NationalRegister register() {
-        NationalRegister known = current.get();
+        return held().now();
+    }
+
+    /** Every confirmed version. */
+    public NationalHistory history() {
+        return held().history();
+    }
+
+    /** What was confirmed by the end of this day, in UTC, with the sub-regions of that day. */
+    public NationalRegister known(LocalDate day) {
+        return register(history().known(day), day);
+    }
+
+    private Held held() {
+        Held known = current.get();
         if (known != null) {
             return known;
         }
-        NationalRegister read = read();
+        NationalHistory history = history(new HashMap<>());
+        Held read = new Held(history, register(history, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         current.compareAndSet(null, read);
         return read;
     }
@@ -80,80 +97,42 @@ public class NationalLaws {
         current.set(null);
     }
 
-    /** One entry as its latest confirmed version, and who confirmed it. */
-    private record Confirmed(NationalEntry entry, boolean withdraws, Review review) {}
-
-    private NationalRegister read() {
-        Map<UUID, String> names = new HashMap<>();
+    private NationalHistory history(Map<UUID, String> names) {
         // Whoever asks, editors included: only what is confirmed.
-        List<Confirmed> confirmed = jdbc.sql(CHANGES + " WHERE r.outcome = 'CONFIRMED' ORDER BY version, c.id")
-                .query((row, n) -> new Confirmed(entry(row), row.getBoolean("withdraws"), review(row, names)))
-                .list();
-        Map<NationalEntry, Review> reviews = new HashMap<>();
-        confirmed.forEach(one -> reviews.put(one.entry(), one.review()));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return new NationalHistory(jdbc.sql(CHANGES + " WHERE r.outcome = 'CONFIRMED' ORDER BY version, c.id")
+                .query((row, n) -> new NationalHistory.Version(
+                        entry(row),
+                        row.getBoolean("withdraws"),
+                        instant(row, "reviewed_at"),
+                        row.getString("reason"),
+                        review(row, names)))
+                .list());
+    }
+
+    private NationalRegister register(NationalHistory history, LocalDate day) {
         return new NationalRegister(
                 states.all(),
                 states.groupings().stream()
                         .filter(grouping -> grouping.kind() == Grouping.Kind.SUB_REGION)
-                        .map(grouping ->
-                                NationalRegister.SubRegion.of(grouping, states.members(grouping.code(), today)))
+                        .map(grouping -> NationalRegister.SubRegion.of(grouping, states.members(grouping.code(), day)))
                         .toList(),
-                content(confirmed.stream()
-                        .map(one -> new Entry(one.entry(), one.withdraws()))
-                        .toList()),
-                reviews);
-    }
-
-    private record Entry(NationalEntry entry, boolean withdraws) {}
-
-    /** Versions in their order: the last one of each entry stands, unless it takes it back. */
-    private static NationalContent content(List<Entry> versions) {
-        Map<Object, Entry> latest = new HashMap<>();
-        for (Entry version : versions) {
-            latest.put(
-                    switch (version.entry()) {
-                        case NationalLaw law -> law.id();
-                        case Provision provision -> provision.id();
-                        case Mapping mapping -> mappingKey(mapping);
-                    },
-                    version);
-        }
-        List<NationalLaw> laws = new ArrayList<>();
-        List<Provision> provisions = new ArrayList<>();
-        List<Mapping> mappings = new ArrayList<>();
-        for (Entry one : latest.values()) {
-            if (!one.withdraws()) {
-                switch (one.entry()) {
-                    case NationalLaw law -> laws.add(law);
-                    case Provision provision -> provisions.add(provision);
-                    case Mapping mapping -> mappings.add(mapping);
-                }
-            }
-        }
-        return NationalContent.of(laws, provisions, mappings);
-    }
-
-    private static Object mappingKey(Mapping mapping) {
-        return List.of(
-                mapping.state(),
-                mapping.instrument(),
-                mapping.article(),
-                mapping.provision() == null ? "" : mapping.provision());
+                history.content(),
+                history.reviews());
     }
 
     /** What is confirmed or waits for a review, with the latest version of each entry: new proposals are held against it. */
     @Transactional(readOnly = true)
     public NationalContent working() {
-        return content(jdbc.sql(CHANGES + " WHERE r.outcome IS DISTINCT FROM 'REFUSED' ORDER BY version, c.id")
-                .query((row, n) -> new Entry(entry(row), row.getBoolean("withdraws")))
-                .list());
+        return NationalHistory.content(
+                jdbc.sql(CHANGES + " WHERE r.outcome IS DISTINCT FROM 'REFUSED' ORDER BY version, c.id")
+                        .query((row, n) -> new NationalHistory.Entry(entry(row), row.getBoolean("withdraws")))
+                        .list());
     }
 
     /** What is confirmed, read anew within the transaction: a review is held against it. */
     NationalContent confirmed() {
-        return content(jdbc.sql(CHANGES + " WHERE r.outcome = 'CONFIRMED' ORDER BY version, c.id")
-                .query((row, n) -> new Entry(entry(row), row.getBoolean("withdraws")))
+        return NationalHistory.content(jdbc.sql(CHANGES + " WHERE r.outcome = 'CONFIRMED' ORDER BY version, c.id")
+                .query((row, n) -> new NationalHistory.Entry(entry(row), row.getBoolean("withdraws")))
                 .list());
     }
 

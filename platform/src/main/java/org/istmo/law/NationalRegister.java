@@ -9,10 +9,10 @@ import org.istmo.shared.LocalisedText;
 import org.istmo.shared.StateCode;
 
 /**
- * What is confirmed of national law, as one immutable value: pages and data are functions of it.
+ * What is confirmed of national law, now or on another day, as one immutable value: pages and data are functions of it.
  *
  * @param states in the order of the ISO codes
- * @param subRegions their members today
+ * @param subRegions their members on that day
  * @param reviews who confirmed each entry
  */
 public record NationalRegister(

@@ -197,7 +197,7 @@ public class Proposals {
                 .toList();
     }
 
-    private static <T> Recorded<T> recorded(ResultSet row, T said) throws SQLException {
+    static <T> Recorded<T> recorded(ResultSet row, T said) throws SQLException {
         return new Recorded<>(
                 row.getInt("version"),
                 said,

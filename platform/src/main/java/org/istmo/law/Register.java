@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param articles in the order of their numbers
  * @param reservations by instrument, state and article; none that was struck
  * @param changes of participations and reservations after they first came into the register, the latest first
+ * @param topicChanges the same of topics on which instruments meet
  * @param since when anything first came into it
  */
 public record Register(
@@ -32,7 +33,8 @@ public record Register(
         Map<InstrumentId, List<Article>> articles,
         List<Reserved> reservations,
         List<Convergence> convergence,
-        List<RegisterChange> changes,
+        List<RegisterChange<Registered>> changes,
+        List<RegisterChange<Convergence>> topicChanges,
         Instant since) {
 
     public Register {
@@ -44,6 +46,7 @@ public record Register(
         reservations = List.copyOf(reservations);
         convergence = List.copyOf(convergence);
         changes = List.copyOf(changes);
+        topicChanges = List.copyOf(topicChanges);
     }
 
     /** How many states an instrument binds on a day, and of how many that is not sure. */

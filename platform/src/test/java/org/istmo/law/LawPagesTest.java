@@ -262,9 +262,22 @@ class LawPagesTest {
             events.publishEvent(new PublicContentChanged());
             Document atom = Jsoup.parse(stranger.get(feed).body(), Parser.xmlParser());
             assertThat(atom.select("entry > title").eachText())
-                    .containsExactly("Trinidad y Tobago · Convenio de Budapest · Estado parte");
+                    .singleElement()
+                    .asString()
+                    .startsWith("Trinidad y Tobago · Convenio de Budapest: Condición: ")
+                    .contains(" → Estado parte", "Depositado: nada → 5 de octubre de 2026", "; Fuente; ");
             assertThat(atom.select("entry > summary").text()).isEqualTo("Deposit & <notice> of a test");
             assertThat(atom.select("entry > link").attr("href")).endsWith("/es/law/states/TTO");
+            assertThat(atom.select("entry > content").text()).contains(" → invented");
+            for (String page : List.of("/es/law/states/TTO", "/es/law/instruments/ETS185")) {
+                Document told = Jsoup.parse(stranger.get(page).body());
+                assertThat(told.select("section:has(#history) li").text())
+                        .contains("Depositado: nada → 5 de octubre de 2026", "Deposit & <notice> of a test");
+                assertThat(stranger.get(told.select("head link[type=application/atom+xml]")
+                                        .attr("href"))
+                                .body())
+                        .contains("<entry>");
+            }
             assertThat(stranger.get(feed + "?state=TTO&instrument=ETS185").body())
                     .contains("<entry>");
             assertThat(stranger.get(feed + "?state=BRA").body()).doesNotContain("<entry>");

@@ -49,6 +49,7 @@ class ParticipationRowsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Instant.EPOCH);
     }
 

@@ -198,6 +198,8 @@ class ReservationsTest {
                         "2020-02-01",
                         "source",
                         "invented",
+                        "confidence",
+                        "HIGH",
                         "reason",
                         "a test"));
         assertThat(dates.statusCode()).isEqualTo(422);

@@ -33,6 +33,7 @@ class StandardFileTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Instant.EPOCH);
     }
 

@@ -47,6 +47,7 @@ class TextsTest {
             "observatory.value.versions", "one word, which English and French share",
             "law.route.articles", "one word, which English and French share",
             "observatory.region.standing.at", "numbers and a stage's name around signs",
+            "law.change.of", "the name of a field before a sign",
             "observatory.costs.share", "two numbers around a sign");
 
     /** Literals that look like keys and are none, with the reason. */

@@ -5,24 +5,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.istmo.law.Convergence;
 import org.istmo.law.InstrumentId;
+import org.istmo.law.Mapping;
+import org.istmo.law.NationalHistory;
+import org.istmo.law.NationalLaw;
 import org.istmo.law.PartialDate;
 import org.istmo.law.Participation;
 import org.istmo.law.Participation.Field;
+import org.istmo.law.Provision;
 import org.istmo.law.Register;
 import org.istmo.law.Registered;
 import org.istmo.law.Reserved;
 import org.istmo.pages.Page;
+import org.istmo.shared.LocalisedText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field that a proposal changes, as the reader sees it.
+ * One field that a change concerns, as the reader sees it.
  *
- * @param before what the proposer saw; empty where nothing stood there
- * @param after what is proposed; empty where nothing is to stand there
+ * @param before what stood there; empty where nothing stood there
+ * @param after what is to stand there, or stands; empty where nothing is to stand there
  * @param written whether both are texts of the register, which are in English
  */
 public record ChangeLine(String field, String before, String after, boolean written) {
@@ -51,7 +57,7 @@ public record ChangeLine(String field, String before, String after, boolean writ
         Map<String, String> stood = before == null ? Map.of() : texts(page, before);
         texts(page, after).forEach((field, text) -> {
             boolean written = field.equals("text") || field.equals("source") || field.equals("as_of");
-            add(lines, page.t(ReservationDesk.label(field)), stood.getOrDefault(field, ""), text, written);
+            add(lines, page.t(ReservationFields.label(field)), stood.getOrDefault(field, ""), text, written);
         });
         return lines;
     }
@@ -71,7 +77,7 @@ public record ChangeLine(String field, String before, String after, boolean writ
                 "unconfirmed",
                 Reserved.CAN_BE_UNCONFIRMED.stream()
                         .filter(field -> !said.provenance().confirms(field))
-                        .map(field -> page.t(ReservationDesk.label(field)))
+                        .map(field -> page.t(ReservationFields.label(field)))
                         .collect(Collectors.joining("; ")));
         return texts;
     }
@@ -117,6 +123,53 @@ public record ChangeLine(String field, String before, String after, boolean writ
                 false);
         add(lines, page.t("law.desk.topic.why"), before.map(Convergence::reason).orElse(""), after.reason(), true);
         return lines;
+    }
+
+    /** The same of an entry of national law, which may be new or taken back. */
+    static List<ChangeLine> of(
+            Page page, NationalView view, Optional<NationalHistory.Version> before, NationalHistory.Version now) {
+        Map<String, String> old =
+                before.map(version -> fields(page, view, version)).orElse(Map.of());
+        Map<String, String> said = fields(page, view, now);
+        List<ChangeLine> lines = new ArrayList<>();
+        said.forEach((field, value) ->
+                add(lines, page.t(field), old.getOrDefault(field, ""), now.withdraws() ? "" : value, false));
+        return lines;
+    }
+
+    /** What is said of each field, by the key of its name. */
+    private static Map<String, String> fields(Page page, NationalView view, NationalHistory.Version version) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        switch (version.entry()) {
+            case NationalLaw law -> {
+                fields.put("law.national.field.law_number", law.number());
+                fields.put("law.national.field.law_title", page.t(law.title()));
+                fields.put("law.national.field.law_enacted", page.date(law.enacted()));
+                fields.put("law.national.field.law_status", page.t(law.status().key()));
+                fields.put("law.national.field.law_link", law.source().link());
+                fields.put(
+                        "law.national.field.law_read_on", page.date(law.source().readOn()));
+                fields.put("law.change.archived", Objects.requireNonNullElse(law.archived(), ""));
+            }
+            case Provision provision -> {
+                fields.put("law.national.field.provision_number", provision.number());
+                fields.put("law.change.summary", page.t(provision.summary()));
+                fields.put("law.national.penalty", view.penalty(provision));
+                fields.put("law.national.field.link", provision.source().link());
+                fields.put(
+                        "law.national.field.read_on",
+                        page.date(provision.source().readOn()));
+            }
+            case Mapping mapping -> {
+                LocalisedText note = mapping.note();
+                fields.put("law.national.degree", page.t(mapping.degree().key()));
+                fields.put("law.note", note == null ? "" : page.t(note));
+            }
+        }
+        fields.put(
+                "law.desk.field.confidence",
+                page.t(version.review().confidence().key()));
+        return fields;
     }
 
     private static String articles(Convergence said, InstrumentId instrument) {

@@ -3,6 +3,7 @@ package org.istmo.law.web;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,10 +12,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.law.InstrumentId;
 import org.istmo.law.Law;
+import org.istmo.law.NationalContent;
+import org.istmo.law.NationalHistory;
+import org.istmo.law.NationalLaws;
 import org.istmo.law.Register;
-import org.istmo.law.RegisterChange;
-import org.istmo.law.Reserved;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
@@ -24,16 +27,18 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Changes of the register as an Atom feed (RFC 4287): all of them, a state's, an instrument's; the latest hundred. */
+/** Confirmed changes as an Atom feed (RFC 4287): all of them, a state's, an instrument's; the latest hundred. */
 @Controller
 class ChangesFeed {
 
     private static final int MOST = 100;
 
     private final Law law;
+    private final NationalLaws national;
 
-    ChangesFeed(Law law) {
+    ChangesFeed(Law law, NationalLaws national) {
         this.law = law;
+        this.national = national;
     }
 
     @GetMapping(Page.PATH + "/law/changes.atom")
@@ -50,10 +55,26 @@ class ChangesFeed {
         if (!instrument.isEmpty() && register.instrument(instrument).isEmpty()) {
             throw new NotFound("instrument " + instrument);
         }
-        List<RegisterChange> changes = register.changes().stream()
+        Stream<ToldChange> participations = register.changes().stream()
                 .filter(change -> state.isEmpty() || change.now().state().iso3().equals(state))
                 .filter(change ->
                         instrument.isEmpty() || change.now().instrument().code().equals(instrument))
+                .map(change -> ToldChange.registered(page, register, change));
+        // A topic is of no state.
+        Stream<ToldChange> topics = register.topicChanges().stream()
+                .filter(_ -> state.isEmpty())
+                .filter(change -> instrument.isEmpty() || ToldChange.concerns(change, new InstrumentId(instrument)))
+                .map(change -> ToldChange.topic(page, register, change));
+        NationalHistory history = national.history();
+        NationalContent everything = history.everything();
+        NationalView view = new NationalView(page, register);
+        Stream<ToldChange> ofNationalLaw = history.changes().stream()
+                .filter(change -> state.isEmpty() || change.state().iso3().equals(state))
+                .filter(change -> instrument.isEmpty() || change.instruments().contains(new InstrumentId(instrument)))
+                .map(change -> ToldChange.national(page, view, everything, change));
+        List<ToldChange> changes = Stream.of(participations, topics, ofNationalLaw)
+                .flatMap(told -> told)
+                .sorted(Comparator.comparing(ToldChange::at).reversed())
                 .limit(MOST)
                 .toList();
         String query = Stream.of(
@@ -66,7 +87,7 @@ class ChangesFeed {
                 .body(write(page, register, changes, address));
     }
 
-    private static byte[] write(Page page, Register register, List<RegisterChange> changes, String address) {
+    private static byte[] write(Page page, Register register, List<ToldChange> changes, String address) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Instant updated =
                 changes.isEmpty() ? register.since() : changes.getFirst().at();
@@ -84,8 +105,8 @@ class ChangesFeed {
             xml.writeStartElement("author");
             element(xml, "name", "Istmo");
             xml.writeEndElement();
-            for (RegisterChange change : changes) {
-                entry(xml, page, register, change);
+            for (ToldChange change : changes) {
+                entry(xml, page, change);
             }
             xml.writeEndElement();
             xml.writeEndDocument();
@@ -96,25 +117,15 @@ class ChangesFeed {
         return bytes.toByteArray();
     }
 
-    private static void entry(XMLStreamWriter xml, Page page, Register register, RegisterChange change)
-            throws XMLStreamException {
-        String state = change.now().state().iso3();
-        String instrument = change.now().instrument().code();
-        String address = page.base() + page.to("/law/states/" + state);
-        String article = change.now() instanceof Reserved reservation ? "-" + reservation.article() : "";
+    private static void entry(XMLStreamWriter xml, Page page, ToldChange change) throws XMLStreamException {
+        String address = page.base() + page.to(change.path());
         xml.writeStartElement("entry");
-        element(
-                xml,
-                "title",
-                String.join(
-                        " · ",
-                        page.t(register.state(state).orElseThrow().name()),
-                        page.t(register.instrument(instrument).orElseThrow().shortName()),
-                        ChangeLine.now(page, change.now())));
-        element(xml, "id", address + "#" + instrument + article + "-" + change.version());
+        element(xml, "title", change.title(page));
+        element(xml, "id", address + "#" + change.version());
         link(xml, "alternate", address);
         element(xml, "updated", change.at().toString());
         element(xml, "summary", change.reason());
+        element(xml, "content", change.content(page));
         xml.writeEndElement();
     }
 

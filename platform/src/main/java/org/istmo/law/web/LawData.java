@@ -144,12 +144,15 @@ class LawData {
     @GetMapping("/data/law/provisions.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ResponseEntity<byte[]> provisions(@PathVariable String format, @RequestParam(defaultValue = "") String state) {
-        Register register = law.register();
+    ResponseEntity<byte[]> provisions(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String known) {
+        Known day = known(known);
         return answers.answer(
-                NationalTables.provisions(national.register(), state(state, register), day("", register)),
+                NationalTables.provisions(day.of(national), state(state, law.register()), day.on()),
                 format,
-                Map.of("state", state));
+                parameters("state", state, "known", day.on().toString()));
     }
 
     @GetMapping("/data/law/mappings.{format:csv|json}")
@@ -158,13 +161,21 @@ class LawData {
     ResponseEntity<byte[]> mappings(
             @PathVariable String format,
             @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "") String instrument) {
+            @RequestParam(defaultValue = "") String instrument,
+            @RequestParam(defaultValue = "") String known) {
         Register register = law.register();
         instruments(register, instrument);
+        Known day = known(known);
         return answers.answer(
-                NationalTables.mappings(national.register(), state(state, register), instrument, day("", register)),
+                NationalTables.mappings(day.of(national), state(state, register), instrument, day.on()),
                 format,
-                parameters("state", state, "instrument", instrument));
+                parameters(
+                        "state",
+                        state,
+                        "instrument",
+                        instrument,
+                        "known",
+                        day.on().toString()));
     }
 
     /** The code of a state that is there, or nothing. */
@@ -179,6 +190,11 @@ class LawData {
 
     private AsOf asOf(String on, String known) {
         return AsOf.of(on, known, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), law.register());
+    }
+
+    private Known known(String known) {
+        return Known.of(known, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), national.history())
+                .orUnknown();
     }
 
     private LocalDate day(String on, Register register) {

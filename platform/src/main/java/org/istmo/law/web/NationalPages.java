@@ -53,7 +53,8 @@ class NationalPages {
     ModelAndView byArticle(
             Page page,
             @RequestParam(defaultValue = "") String instrument,
-            @RequestParam(defaultValue = "") String article) {
+            @RequestParam(defaultValue = "") String article,
+            @RequestParam(defaultValue = "") String known) {
         Register register = law.register();
         List<Instrument> instruments = NationalView.instruments(register);
         Instrument chosen = instruments.stream()
@@ -66,14 +67,15 @@ class NationalPages {
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("view", new NationalView(page, register));
-        model.put("national", national.register());
+        Known day = known(known);
+        model.put("national", day.of(national));
+        model.put("known", day);
         model.put("instrument", chosen);
-        model.put("today", today());
         if (article.isEmpty()) {
             model.put("instruments", instruments);
             model.put("articles", articles);
             model.put("states", alphabetical(page, register));
-            return new ModelAndView("law/national", model);
+            return view("law/national", model, day);
         }
         model.put(
                 "article",
@@ -86,16 +88,28 @@ class NationalPages {
                                         .map(one -> String.valueOf(one.number()))
                                         .toList())));
         model.put("states", alphabetical(page, register));
-        return new ModelAndView("law/nationalArticle", model);
+        return view("law/nationalArticle", model, day);
+    }
+
+    private Known known(String known) {
+        return Known.of(known, today(), national.history());
+    }
+
+    /** A day that is refused is answered with today and what is wrong with it. */
+    private static ModelAndView view(String name, Map<String, Object> model, Known day) {
+        ModelAndView view = new ModelAndView(name, model);
+        view.setStatus(day.problem().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return view;
     }
 
     @GetMapping(Page.PATH + "/law/national/{iso3}")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ModelAndView byState(Page page, @PathVariable String iso3) {
+    ModelAndView byState(Page page, @PathVariable String iso3, @RequestParam(defaultValue = "") String known) {
         Register register = law.register();
         State state = register.state(iso3).orElseThrow(() -> new NotFound("state " + iso3));
-        NationalRegister confirmed = national.register();
+        Known day = known(known);
+        NationalRegister confirmed = day.of(national);
         Map<Instrument, List<Article>> open = new LinkedHashMap<>();
         for (Instrument instrument : NationalView.instruments(register)) {
             List<Article> notReviewed = NationalView.substantive(register, instrument.id()).stream()
@@ -104,21 +118,22 @@ class NationalPages {
                     .toList();
             open.put(instrument, notReviewed);
         }
-        return new ModelAndView(
+        return view(
                 "law/nationalState",
                 Map.of(
                         "page",
                         page,
                         "view",
                         new NationalView(page, register),
-                        "today",
-                        today(),
+                        "known",
+                        day,
                         "national",
                         confirmed,
                         "state",
                         state,
                         "open",
-                        open));
+                        open),
+                day);
     }
 
     @GetMapping(Page.PATH + "/law/national/gate")

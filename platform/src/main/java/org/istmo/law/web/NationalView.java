@@ -122,6 +122,14 @@ public final class NationalView {
 
     /** The entry in one line. */
     public String entry(NationalEntry entry, NationalContent content) {
+        String subject = subject(entry, content);
+        return entry instanceof Mapping mapping
+                ? subject + ": " + page.t(mapping.degree().key())
+                : subject;
+    }
+
+    /** What the entry is about. */
+    String subject(NationalEntry entry, NationalContent content) {
         return switch (entry) {
             case NationalLaw law -> state(law.state()) + " · " + law.number();
             case Provision provision -> provision(provision, content);
@@ -131,8 +139,7 @@ public final class NationalView {
                                 : content.provision(mapping.provision())
                                         .map(provision -> provision(provision, content))
                                         .orElse(state(mapping.state())))
-                        + " → " + article(mapping) + ": "
-                        + page.t(mapping.degree().key());
+                        + " → " + article(mapping);
         };
     }
 

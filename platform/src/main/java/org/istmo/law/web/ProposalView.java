@@ -67,7 +67,7 @@ public record ProposalView(Proposal proposal, String title, List<Part> parts, bo
         }
         reservation.ifPresent(change -> parts.add(new Part(
                 name(page, register, change.proposed().key()),
-                ReservationDesk.path(change.proposed().key()),
+                ReservationFields.path(change.proposed().key()),
                 change.isStale(),
                 ChangeLine.of(page, change.seen().orElse(null), change.proposed()),
                 List.of())));

@@ -40,7 +40,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The form in which somebody proposes a reservation or declaration, a change of one, or that it is over. */
 @Controller
-public class ReservationDesk {
+class ReservationDesk {
 
     private static final String FORM = Page.PATH + LawDesk.DESK + "/reservations/{instrument}/{iso3}";
     private static final int LONGEST_REASON = 2000;
@@ -66,30 +66,6 @@ public class ReservationDesk {
         Reserved.Key key(String article) {
             return new Reserved.Key(state.code(), instrument.id(), article);
         }
-    }
-
-    /** The form of one reservation, where everything of it can be said anew. */
-    public static String path(Reserved.Key of) {
-        return LawDesk.DESK + "/reservations/" + of.instrument() + "/" + of.state() + "?article="
-                + Page.encode(of.article());
-    }
-
-    /** The text that names a field. */
-    public static String label(String field) {
-        return switch (field) {
-            case "article" -> "law.desk.reservation.article";
-            case "effect" -> "law.desk.reservation.effect";
-            case "text" -> "law.desk.reservation.text";
-            case "since" -> "law.desk.reservation.since";
-            case "ended" -> "law.desk.reservation.ended";
-            case "struck" -> "law.desk.reservation.struck";
-            default -> "law.desk.field." + field;
-        };
-    }
-
-    /** The box that says that nobody has read this field in a source. */
-    public static String box(String field) {
-        return "unconfirmed-" + field;
     }
 
     @GetMapping(FORM)
@@ -186,7 +162,7 @@ public class ReservationDesk {
         values.put("confidence", said.provenance().confidence().name());
         Reserved.CAN_BE_UNCONFIRMED.stream()
                 .filter(field -> !said.provenance().confirms(field))
-                .forEach(field -> values.put(box(field), YES));
+                .forEach(field -> values.put(ReservationFields.box(field), YES));
         return values;
     }
 
@@ -210,7 +186,7 @@ public class ReservationDesk {
         }
         Set<String> unconfirmed = new TreeSet<>();
         for (String field : Reserved.CAN_BE_UNCONFIRMED) {
-            if (typed.is(box(field), YES)) {
+            if (typed.is(ReservationFields.box(field), YES)) {
                 unconfirmed.add(field);
             }
         }

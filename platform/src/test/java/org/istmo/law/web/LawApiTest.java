@@ -143,7 +143,8 @@ class LawApiTest extends OpenApiContract {
             assertThat(table.select("th").eachText()).isEqualTo(columns(path));
             assertThat(table.select("td:nth-child(2)").eachText())
                     .isEqualTo(columns(path).stream()
-                            .map(column -> texts.get("law.data.column." + column))
+                            .map(column ->
+                                    texts.get("law.data.column." + column).replace('\u00a0', ' '))
                             .toList());
         });
         assertThat(page.select("[aria-labelledby=origin] tbody th").eachText()).isEqualTo(DataTable.ORIGIN);

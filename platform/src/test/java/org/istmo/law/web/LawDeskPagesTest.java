@@ -166,7 +166,9 @@ class LawDeskPagesTest {
         assertThat(page(stranger, "/en/law/instruments/ETS185")
                         .select("section:has(#history) li")
                         .eachText())
-                .anyMatch(change -> change.contains("Jamaica · Budapest Convention · party Deposit seen: JAM"));
+                .anyMatch(change -> change.contains("Jamaica · Budapest Convention Status: ")
+                        && change.contains("Deposited: nothing → February 10, 2026")
+                        && change.endsWith("Deposit seen: JAM"));
         HttpResponse<String> again = other.post(proposal + "/confirm", Map.of());
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("has decided already");
@@ -192,7 +194,7 @@ class LawDeskPagesTest {
     void ofTwoProposalsOnTheSameVersionTheSecondCannotBeConfirmed() {
         String first = accession(author, "BRB", "2026-02-10", "2026-06-01");
         assertThat(page(other, form("ETS185", "BRB")).select("#beside").text())
-                .isEqualTo("Another proposal for the same");
+                .isEqualTo("Another proposal for the same entry");
         String second = accession(other, "BRB", "2026-02-11", "2026-06-01");
         assertThat(page(author, second).select("a[href=" + first + "]")).isNotEmpty();
         Map<String, String> old = filled(author, form("ETS185", "BRB"), "status", "INVITED", "reason", "too late");
@@ -315,6 +317,18 @@ class LawDeskPagesTest {
                         .select("#t2 td:nth-child(2)")
                         .text())
                 .isEqualTo("2 6");
+        Document convergence = page(stranger, "/en/law/convergence");
+        assertThat(convergence.select("section:has(#history) li").text())
+                .contains("Budapest Convention: 2 → 2; 6", "partial", "Tools are concerned too");
+        String feed = "/en/law/changes.atom";
+        for (String whole : List.of(feed, feed + "?instrument=ETS185", feed + "?instrument=UNCC")) {
+            assertThat(stranger.get(whole).body())
+                    .as(whole)
+                    .contains("Budapest Convention: 2 → 2; 6", "Tools are concerned too");
+        }
+        for (String other : List.of(feed + "?state=BRA", feed + "?instrument=OAS-A55")) {
+            assertThat(stranger.get(other).body()).as(other).doesNotContain("Tools are concerned too");
+        }
         assertThat(author.get(DESK + "/topics/999").statusCode()).isEqualTo(404);
     }
 
@@ -368,7 +382,7 @@ class LawDeskPagesTest {
                         "3 A party has consented: say whether by ratification or by accession.",
                         "4 No state of the directory has this code.",
                         "5 No instrument of the register has this code.",
-                        "7 The same is said twice.",
+                        "7 The same is stated twice.",
                         "8 This is not one of the agreed codes.",
                         "8 This is not one of the agreed codes.");
         assertThat(page(author, DESK).select(".notice.info"))

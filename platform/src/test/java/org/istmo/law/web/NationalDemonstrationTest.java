@@ -10,6 +10,7 @@ import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +56,23 @@ class NationalDemonstrationTest {
             assertThat(json.at("/metadata/demonstration/fr").asString()).contains("inventées");
         }
         assertThat(stranger.get("/es/law/national/URY").body()).doesNotContain("Ley de demostración");
+    }
+
+    @Test
+    void theFeedMarksThemInTheirTitlesAndLeavesOutWhatWaits() {
+        Document all = feed("");
+        assertThat(all.select("entry > title").eachText())
+                .filteredOn(title -> title.contains("(inventado para la demostración)"))
+                .isNotEmpty()
+                .anyMatch(title -> title.contains(" → Convenio de Budapest"));
+        assertThat(all.text()).doesNotContain("Uruguay");
+        assertThat(feed("?state=BRA").select("entry > link").eachAttr("href"))
+                .isNotEmpty()
+                .allMatch(address -> address.endsWith("/BRA"));
+    }
+
+    private Document feed(String query) {
+        return Jsoup.parse(stranger.get("/es/law/changes.atom" + query).body(), Parser.xmlParser());
     }
 
     @Test

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -251,6 +253,86 @@ class NationalPagesTest {
         assertThat(state.text()).contains("from 6 months to 4 years", "Open where a case is transnational");
         assertThat(stranger.get("/en/law/instruments/ETS185/articles").body()).contains("National law: 1 provision");
         assertThat(author.post(DESK + "/mapping", mapping).body()).contains("recorded or proposed already");
+        for (String query : List.of("", "?state=CHL", "?instrument=ETS185", "?state=CHL&instrument=ETS185")) {
+            assertThat(feed(query).select("entry > title").eachText())
+                    .as(query)
+                    .containsExactlyInAnyOrder(
+                            "Chile · Ley 9: new entry",
+                            "Chile · Ley 9, Art. 2: new entry",
+                            "Chile · Ley 9, Art. 2 → Budapest Convention, art. 2: new entry");
+        }
+        assertThat(feed("").select("entry > content").text())
+                .contains(
+                        "Penalty: nothing → from 6 months to 4 years", "How far it goes: nothing → covers the article");
+        assertThat(feed("?state=BRA").select("entry")).isEmpty();
+        assertThat(feed("?instrument=UNTOC").select("entry")).isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void whatWasKnownOnADayIsWhatWasConfirmedByItsEnd() {
+        // Today in UTC, as the pages have it, whatever midnight does to this test.
+        String today = page(stranger, "/en/law/national/CHL").select("#known").val();
+        assertThat(page(stranger, "/en/law/national/CHL")
+                        .select("section:has(#cite) code")
+                        .text())
+                .endsWith("/en/law/national/CHL?known=" + today);
+        assertThat(page(stranger, "/en/law/national/CHL")
+                        .select("section:has(#cite) a[href=/en/law/national/CHL?known=" + today + "]"))
+                .isNotEmpty();
+        String yesterday = LocalDate.parse(today).minusDays(1).toString();
+        for (String path : List.of(
+                "/en/law/national/CHL?", "/en/law/national?instrument=ETS185&article=2&", "/en/law/national?")) {
+            Document now = page(stranger, path + "known=" + today);
+            Document before = page(stranger, path + "known=" + yesterday);
+            assertThat(now.select(".notice.info").text()).startsWith("This is what was confirmed by the end of");
+            assertThat(before.select(".notice.info").text())
+                    .contains("nothing had been recorded yet", "was confirmed on");
+            assertThat(now.select("p.lead strong").text())
+                    .isNotEqualTo(before.select("p.lead strong").text());
+            assertThat(before.text()).doesNotContain("Entrar sin derecho");
+            for (String refused : List.of("2999-01-01", "yesterday", "2026-02-30")) {
+                HttpResponse<String> answer = stranger.get(path + "known=" + refused);
+                assertThat(answer.statusCode()).isEqualTo(422);
+                assertThat(Jsoup.parse(answer.body()).select("#known-error").text())
+                        .contains(refused.startsWith("2999") ? "is after today" : "“" + refused + "” is not a date");
+            }
+        }
+        assertThat(page(stranger, "/en/law/national?instrument=ETS185&article=2&known=" + yesterday)
+                        .select("a[href$=/CHL?known=" + yesterday + "], a[href*=mappings.csv?instrument=ETS185&known="
+                                + yesterday + "]"))
+                .isNotEmpty();
+        for (String table : List.of("provisions", "mappings")) {
+            assertThat(csv("/data/law/" + table + ".csv?known=" + today)).hasSize(1);
+            assertThat(csv("/data/law/" + table + ".csv?known=" + yesterday)).isEmpty();
+            assertThat(stranger.get("/data/law/" + table + ".json?known=" + today)
+                            .body())
+                    .contains("known=" + today);
+            assertThat(stranger.get("/data/law/" + table + ".json?known=2999-01-01")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void aNumberIsHiddenWithItsReasonAndOneArticleIsOne() {
+        assertThat(page(stranger, "/es/law/national?instrument=ETS185&article=2")
+                        .text())
+                .contains("aunque la tabla siguiente nombra a cada Estado");
+        for (Language language : Language.values()) {
+            String one = Texts.in(language).get("law.national.state.lead", "laws", 1, "provisions", 1, "absences", 1);
+            assertThat(one).doesNotContain("para los que", "para os quais", "lesquels");
+            assertThat(page(stranger, "/" + language.tag() + "/law/national/gate")
+                            .select("section:has(#cite) code")
+                            .text())
+                    .contains("? http")
+                    .doesNotContain("?.");
+        }
+    }
+
+    private Document feed(String query) {
+        return Jsoup.parse(stranger.get("/en/law/changes.atom" + query).body(), Parser.xmlParser());
     }
 
     @Test
@@ -309,6 +391,11 @@ class NationalPagesTest {
                         .select("p.lead strong")
                         .text())
                 .startsWith("Nobody has reviewed");
+        Document told = feed("?instrument=ETS185");
+        assertThat(told.select("entry > title").eachText().getFirst())
+                .isEqualTo("Chile · Ley 9, Art. 2 → Budapest Convention, art. 2: taken back");
+        assertThat(told.select("entry > content").eachText().getFirst())
+                .contains("How far it goes: covers the article → nothing");
     }
 
     @ParameterizedTest
@@ -321,7 +408,7 @@ class NationalPagesTest {
             LAW1,Acceso,yes,24,12,https://x.example,2026-01-02,ETS185,2,full,,      | 2 | maximum     | The maximum is below
             LAW1,Acceso,no,,12,https://x.example,2026-01-02,ETS185,2,full,,         | 2 | maximum     | no offence has no penalty
             LAW1,Acceso,yes,,12,https://x.example,2999-01-02,ETS185,2,full,,        | 2 | read_on     | after today
-            LAW1,=HYPERLINK(1),yes,,12,https://x.example,2026-01-02,ETS185,2,full,, | 2 | summary     | for a formula
+            LAW1,=HYPERLINK(1),yes,,12,https://x.example,2026-01-02,ETS185,2,full,, | 2 | summary     | as a formula
             LAW1,Acceso,yes,,12,https://x.example,2026-01-02,ETS185,2,full,,~LAW1,,,,,,,ETS185,2,full,,   | 3 | article | recorded or proposed already
             LAW1,Acceso,yes,,12,https://x.example,2026-01-02,ETS185,2,full,,~LAW1,Otro,,,,,,ETS185,3,full,, | 3 | summary | differs
             LAW1,Acceso,yes,,12,https://x.example,2026-01-02,ETS185,2,full,,~CHL,,,,,,,,,,,,,,,ETS185,2,absent,, | 3 | degree | either provisions or nothing
@@ -378,7 +465,7 @@ class NationalPagesTest {
         String address = sent.headers().firstValue("Location").orElseThrow();
         Document look = page(author, address);
         assertThat(look.select("p.lead strong").text())
-                .isEqualTo("The file is sound: 1 new law, 2 new provisions, 4 mappings.");
+                .isEqualTo("The file is in order: 1 new law, 2 new provisions, 4 mappings.");
         assertThat(author.post(address + "/propose", Map.of()).statusCode()).isEqualTo(302);
         assertThat(author.post(address + "/propose", Map.of()).statusCode())
                 .as("once only")
