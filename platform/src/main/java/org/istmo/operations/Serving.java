@@ -27,7 +27,7 @@ public final class Serving {
         SpringApplication spring = new SpringApplication(application);
         spring.setBannerMode(Banner.Mode.OFF);
         spring.setRegisterShutdownHook(false);
-        spring.setDefaultProperties(properties(command));
+        spring.setDefaultProperties(properties(command, environment));
         spring.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(Command.class, () -> command);
@@ -62,8 +62,13 @@ public final class Serving {
         return database;
     }
 
-    private static Properties properties(Command command) {
+    private static Properties properties(Command command, Map<String, String> environment) {
         Properties properties = new Properties();
+        switch (environment.getOrDefault("ISTMO_LOG", "text")) {
+            case "text" -> {}
+            case "json" -> properties.setProperty("logging.structured.format.console", "logstash");
+            default -> throw new CannotStart("ISTMO_LOG is text or json.");
+        }
         properties.setProperty("server.port", Integer.toString(command.port()));
         properties.setProperty("server.address", command.address());
         return properties;
