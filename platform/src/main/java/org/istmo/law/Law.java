@@ -21,6 +21,7 @@ import org.istmo.pages.Remembered;
 import org.istmo.shared.LocalisedJson;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -53,6 +54,7 @@ public class Law {
         return read(known.plusDays(1).atStartOfDay(ZoneOffset.UTC).toOffsetDateTime());
     }
 
+    @Order(PublicContentChanged.VALUES_FIRST)
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void forget(PublicContentChanged changed) {
         current.forget();

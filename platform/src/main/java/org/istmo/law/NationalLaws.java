@@ -22,6 +22,7 @@ import org.istmo.pages.Remembered;
 import org.istmo.shared.LocalisedJson;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,6 +87,7 @@ public class NationalLaws {
         return new Held(history, register(history, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
     }
 
+    @Order(PublicContentChanged.VALUES_FIRST)
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void forget(PublicContentChanged changed) {
         current.forget();

@@ -4,8 +4,10 @@ package org.istmo.operations;
  * How long one kind of data is kept. A module that keeps something about people says so by a bean of this kind; the page
  * on privacy shows all of them.
  *
- * @param key of its texts: what it is; with {@code .long} how long it is kept, with {@code .why} for what
+ * @param what key of the text that says what it is
+ * @param howLong key of the text that says how long it is kept
+ * @param why key of the text that says for what
  * @param ending the SQL statement that ends what is older, as the application's role, with the time now as {@code :now};
  *     empty for what nothing deletes
  */
-public record Retention(String key, String ending) {}
+public record Retention(String what, String howLong, String why, String ending) {}

@@ -139,8 +139,9 @@ class TwoProcessesTest {
         HttpResponse<String> changed = officer.post(
                 "/en/directory/states/BRB", Map.of("grouping", "sica", "since", "2026-01-01", "until", ""));
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(302);
-        until(() -> !other.stranger().get(page).body().equals(before));
-        assertThat(other.stranger().get(page).body()).contains("group=sica");
+        Visitor reader = other.stranger();
+        until(() -> !reader.get(page).body().equals(before));
+        assertThat(reader.get(page).body()).contains("group=sica");
     }
 
     /** Readers see no failure, the session goes on, and every token that was handed out is one. */
@@ -171,7 +172,8 @@ class TwoProcessesTest {
                     makeToken(person, csrf, i, handedOut);
                 }
                 int then = read.get();
-                until(() -> other.stranger().get("/health").statusCode() != 200
+                Visitor watch = other.stranger();
+                until(() -> watch.get("/health").statusCode() != 200
                         || read.get() > then + 50
                         || readers.stream().anyMatch(Future::isDone));
             } finally {
@@ -182,9 +184,9 @@ class TwoProcessesTest {
             }
         }
         assertThat(handedOut).hasSizeGreaterThan(TOKENS / 2);
+        Visitor program = other.stranger();
         for (String token : handedOut) {
-            assertThat(other.stranger()
-                            .get("/metrics", "Authorization", "Bearer " + token)
+            assertThat(program.get("/metrics", "Authorization", "Bearer " + token)
                             .statusCode())
                     .isEqualTo(200);
         }

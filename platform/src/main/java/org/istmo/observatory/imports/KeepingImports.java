@@ -13,6 +13,9 @@ class KeepingImports {
     @Order(40)
     static Retention importRetention() {
         return new Retention(
-                "observatory.retention.imports", "DO $$ BEGIN PERFORM observatory.forget_expired_imports(); END $$");
+                "observatory.retention.imports",
+                "observatory.retention.imports.long",
+                "observatory.retention.imports.why",
+                "DO $$ BEGIN PERFORM observatory.forget_expired_imports(); END $$");
     }
 }
