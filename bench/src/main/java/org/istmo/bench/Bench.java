@@ -8,7 +8,7 @@ import java.util.Map;
 public final class Bench {
 
     private static final Map<String, Benchmark> ALL =
-            Map.of("observatory", new ObservatoryBench(), "law", new LawBench());
+            Map.of("observatory", new ObservatoryBench(), "law", new LawBench(), "access", new AccessBench());
 
     private Bench() {}
 

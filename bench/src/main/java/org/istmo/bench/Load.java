@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -29,11 +30,30 @@ final class Load {
     private final int port;
     private final int clients;
     private final Duration time;
+    private final List<String> cookies;
+    private final Duration thinking;
+    private final AtomicInteger turn = new AtomicInteger();
 
     Load(int port, int clients, Duration time) {
+        this(port, clients, time, List.of(), Duration.ZERO);
+    }
+
+    private Load(int port, int clients, Duration time, List<String> cookies, Duration thinking) {
         this.port = port;
         this.clients = clients;
         this.time = time;
+        this.cookies = cookies;
+        this.thinking = thinking;
+    }
+
+    /** The same clients with these cookies in turn: each request as another person. */
+    Load withCookies(List<String> people) {
+        return new Load(port, clients, time, List.copyOf(people), thinking);
+    }
+
+    /** The same clients, each of which waits before each request: up to twice this long, evenly spread. */
+    Load withThinking(Duration mean) {
+        return new Load(port, clients, time, cookies, mean);
     }
 
     /**
@@ -52,7 +72,7 @@ final class Load {
     Outcome ask(IntFunction<String> paths) throws IOException, InterruptedException {
         AtomicInteger next = new AtomicInteger();
         Supplier<String> path = () -> paths.apply(next.getAndIncrement());
-        ask(path, Duration.ofSeconds(2));
+        ask(path, Duration.ofSeconds(2).plus(thinking.multipliedBy(2)));
         return ask(path, time);
     }
 
@@ -60,7 +80,7 @@ final class Load {
         long start = System.nanoTime();
         long end = start + length.toNanos();
         List<Future<Answers>> running = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < clients; i++) {
                 running.add(threads.submit(() -> client(path, end)));
             }
@@ -89,7 +109,11 @@ final class Load {
 
     private record Answers(long[] nanos, long bytes) {}
 
-    private Answers client(Supplier<String> paths, long end) throws IOException {
+    private String cookie() {
+        return cookies.isEmpty() ? "" : "Cookie: " + cookies.get(turn.getAndIncrement() % cookies.size()) + "\r\n";
+    }
+
+    private Answers client(Supplier<String> paths, long end) throws IOException, InterruptedException {
         long[] nanos = new long[1 << 12];
         int count = 0;
         long bytes = 0;
@@ -103,7 +127,12 @@ final class Load {
                 // The server ends a connection after so many answers; a browser then opens the next, and so does this.
                 while (open && now < end) {
                     String path = paths.get();
-                    out.write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n")
+                    if (!thinking.isZero()) {
+                        Thread.sleep(ThreadLocalRandom.current().nextLong(2 * thinking.toMillis()));
+                        now = System.nanoTime();
+                    }
+                    out.write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n" + cookie()
+                                    + "\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
                     out.flush();
                     Answer answer = answer(in, path);

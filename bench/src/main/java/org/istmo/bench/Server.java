@@ -18,6 +18,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,12 +35,14 @@ final class Server implements AutoCloseable {
     private final Path data;
     private final int port;
     private final double millisToUsable;
+    private final Queue<String> said;
 
-    private Server(Process process, Path data, int port, double millisToUsable) {
+    private Server(Process process, Path data, int port, double millisToUsable, Queue<String> said) {
         this.process = process;
         this.data = data;
         this.port = port;
         this.millisToUsable = millisToUsable;
+        this.said = said;
     }
 
     static Server start(String verb, Path data) throws IOException, InterruptedException {
@@ -51,7 +55,8 @@ final class Server implements AutoCloseable {
                         "./istmo", verb, "--port", Integer.toString(port), "--data", data.toString())
                 .redirectErrorStream(true)
                 .start();
-        Thread.ofVirtual().start(() -> drain(process));
+        Queue<String> said = new ConcurrentLinkedQueue<>();
+        Thread.ofVirtual().start(() -> drain(process, said));
         URI health = URI.create("http://127.0.0.1:" + port + "/health");
         while (!answers(health)) {
             if (!process.isAlive()) {
@@ -59,7 +64,12 @@ final class Server implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        return new Server(process, data, port, (System.nanoTime() - start) / 1e6);
+        return new Server(process, data, port, (System.nanoTime() - start) / 1e6, said);
+    }
+
+    /** What it has printed until now. */
+    String said() {
+        return String.join("\n", said);
     }
 
     int port() {
@@ -151,10 +161,11 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static void drain(Process process) {
+    private static void drain(Process process, Queue<String> said) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
                 if (line.contains(" ERROR ")) {
                     System.err.println(line);
                 }

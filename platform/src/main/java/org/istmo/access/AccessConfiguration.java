@@ -1,5 +1,6 @@
 package org.istmo.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -83,7 +84,11 @@ class AccessConfiguration implements WebMvcConfigurer {
 
     @Bean
     SecurityFilterChain security(
-            HttpSecurity http, ApiTokens apiTokens, Sessions sessions, CsrfTokenRepository tokens) {
+            HttpSecurity http,
+            ApiTokens apiTokens,
+            Sessions sessions,
+            CsrfTokenRepository tokens,
+            MeterRegistry meters) {
         RequestMatcher byToken = request -> Recognising.bearer(request).isPresent();
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
@@ -100,7 +105,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .headers(headers -> headers.disable())
                 // Who may do what is decided at the handler (Gate), where its permission is written.
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .addFilterAfter(new Recognising(apiTokens, sessions), SecurityContextHolderFilter.class)
+                .addFilterAfter(new Recognising(apiTokens, sessions, meters), SecurityContextHolderFilter.class)
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package org.istmo.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -21,9 +23,13 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 class Gate implements HandlerInterceptor {
 
     private final AuditLog audit;
+    private final Timer timer;
 
-    Gate(AuditLog audit) {
+    Gate(AuditLog audit, MeterRegistry meters) {
         this.audit = audit;
+        this.timer = Timer.builder("istmo.gate")
+                .description("Time to decide whether somebody may")
+                .register(meters);
     }
 
     @Override
@@ -35,9 +41,12 @@ class Gate implements HandlerInterceptor {
         if (!(handler instanceof HandlerMethod method)) {
             throw new Forbidden("NONE");
         }
+        Timer.Sample start = Timer.start();
         Permits permits = method.getMethodAnnotation(Permits.class);
         Viewer viewer = CurrentViewer.get();
-        if (permits == null || !viewer.may(permits.value())) {
+        boolean may = permits != null && viewer.may(permits.value());
+        start.stop(timer);
+        if (!may) {
             throw refusal(permits == null ? null : permits.value(), viewer);
         }
         Audits audits = method.getMethodAnnotation(Audits.class);

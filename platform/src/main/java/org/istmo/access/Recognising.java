@@ -1,5 +1,7 @@
 package org.istmo.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,11 +27,15 @@ final class Recognising extends OncePerRequestFilter {
 
     private final ApiTokens tokens;
     private final Sessions sessions;
+    private final Timer timer;
     private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
-    Recognising(ApiTokens tokens, Sessions sessions) {
+    Recognising(ApiTokens tokens, Sessions sessions, MeterRegistry meters) {
         this.tokens = tokens;
         this.sessions = sessions;
+        this.timer = Timer.builder("istmo.recognising")
+                .description("Time to find out who asks, where somebody says so")
+                .register(meters);
     }
 
     @Override
@@ -37,9 +43,7 @@ final class Recognising extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<Viewer.Person> person;
         try {
-            person = bearer(request).isPresent()
-                    ? bearer(request).flatMap(tokens::person)
-                    : SignInCookie.SESSION.read(request).flatMap(sessions::person);
+            person = person(request);
         } catch (DataAccessException | TransactionException failure) {
             if (!ErrorPages.isOutage(failure)) {
                 throw failure;
@@ -66,6 +70,20 @@ final class Recognising extends OncePerRequestFilter {
             response.setHeader("Cache-Control", "private, no-store");
         }
         chain.doFilter(request, response);
+    }
+
+    private Optional<Viewer.Person> person(HttpServletRequest request) {
+        Optional<Secret> bearer = bearer(request);
+        Optional<Secret> session = SignInCookie.SESSION.read(request);
+        if (bearer.isEmpty() && session.isEmpty()) {
+            return Optional.empty();
+        }
+        Timer.Sample start = Timer.start();
+        try {
+            return bearer.isPresent() ? bearer.flatMap(tokens::person) : session.flatMap(sessions::person);
+        } finally {
+            start.stop(timer);
+        }
     }
 
     /** The token of an API call, if the request is one. */

@@ -36,6 +36,11 @@ final class Chromium implements AutoCloseable {
                         .setChromiumSandbox(false));
     }
 
+    /** Another browser, for another thread; whoever asks for it closes it. */
+    static Chromium another() {
+        return new Chromium();
+    }
+
     private static Path installed() {
         return PLACES.stream()
                 .filter(Files::isExecutable)

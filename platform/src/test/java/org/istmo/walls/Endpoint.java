@@ -1,8 +1,10 @@
 package org.istmo.walls;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,7 +12,9 @@ import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.pages.PublicPage;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -52,13 +56,12 @@ public record Endpoint(RequestMethod method, String pattern, List<String> parame
     }
 
     /** The permission that the handler states, or null where it states none. */
-    @Nullable
-    Permission permission() {
+    public @Nullable Permission permission() {
         Permits permits = handler.getMethodAnnotation(Permits.class);
         return permits == null ? null : permits.value();
     }
 
-    boolean isPublic() {
+    public boolean isPublic() {
         return permission() == Permission.PUBLIC;
     }
 
@@ -74,6 +77,21 @@ public record Endpoint(RequestMethod method, String pattern, List<String> parame
     /** Whether people read it in a language: its path begins with one. */
     public boolean isPage() {
         return pattern.startsWith("/{language");
+    }
+
+    /** The names of what its handler takes from the query or the form, where it names them. */
+    public List<String> fields() {
+        return Arrays.stream(handler.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
+                .map(parameter -> {
+                    parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+                    RequestParam field = parameter.getParameterAnnotation(RequestParam.class);
+                    String name =
+                            field == null || field.name().isEmpty() ? field == null ? "" : field.value() : field.name();
+                    return name.isEmpty() ? Objects.requireNonNullElse(parameter.getParameterName(), "") : name;
+                })
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /** An address of this endpoint, its variables filled with samples. */
