@@ -39,7 +39,9 @@ class LawAnswers {
         String json = installation.base() + LawLinks.data(table.name(), "json", parameters);
         String name = Stream.concat(
                         Stream.of("istmo-law", table.name()),
-                        parameters.values().stream().filter(value -> !value.isEmpty()))
+                        parameters.values().stream()
+                                .filter(value -> !value.isEmpty())
+                                .distinct())
                 .collect(Collectors.joining("-"));
         name = name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "." + format;
         HttpHeaders headers = new HttpHeaders();

@@ -51,10 +51,7 @@ class LawData {
             @RequestParam(defaultValue = "") String on,
             @RequestParam(defaultValue = "") String known) {
         AsOf asOf = asOf(on, known);
-        return answers.answer(
-                DataTables.instruments(asOf.of(law), asOf.on()),
-                format,
-                parameters("on", asOf.on().toString(), "known", known));
+        return answers.answer(DataTables.instruments(asOf.of(law), asOf.on()), format, asOf.lasting());
     }
 
     @GetMapping("/data/law/participations.{format:csv|json}")
@@ -78,7 +75,7 @@ class LawData {
         return answers.answer(
                 DataTables.participations(register, instruments, chosen, day),
                 format,
-                parameters("instrument", instrument, "state", state, "on", day.toString(), "known", known));
+                parameters(asOf.lasting(), "instrument", instrument, "state", state));
     }
 
     @GetMapping("/data/law/reservations.{format:csv|json}")
@@ -87,8 +84,10 @@ class LawData {
     ResponseEntity<byte[]> reservations(
             @PathVariable String format,
             @RequestParam(defaultValue = "") String instrument,
-            @RequestParam(defaultValue = "") String state) {
-        Register register = law.register();
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf("", known);
+        Register register = asOf.of(law);
         instruments(register, instrument);
         state(state, register);
         return answers.answer(
@@ -99,9 +98,9 @@ class LawData {
                                 .filter(one ->
                                         state.isEmpty() || one.state().iso3().equals(state))
                                 .toList(),
-                        day("", register)),
+                        asOf.knowing()),
                 format,
-                parameters("instrument", instrument, "state", state));
+                parameters(asOf.lastingKnowledge(), "instrument", instrument, "state", state));
     }
 
     @GetMapping("/data/law/articles.{format:csv|json}")
@@ -110,7 +109,7 @@ class LawData {
     ResponseEntity<byte[]> articles(@PathVariable String format, @RequestParam(defaultValue = "") String instrument) {
         Register register = law.register();
         return answers.answer(
-                DataTables.articles(register, instruments(register, instrument), day("", register)),
+                DataTables.articles(register, instruments(register, instrument), today()),
                 format,
                 Map.of("instrument", instrument));
     }
@@ -120,25 +119,29 @@ class LawData {
     @PublicPage
     ResponseEntity<byte[]> convergence(@PathVariable String format, @RequestParam(defaultValue = "") String known) {
         AsOf asOf = asOf("", known);
-        return answers.answer(DataTables.convergence(asOf.of(law), asOf.on()), format, parameters("known", known));
+        return answers.answer(DataTables.convergence(asOf.of(law), asOf.knowing()), format, asOf.lastingKnowledge());
     }
 
     @GetMapping("/data/law/standards.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage
     ResponseEntity<byte[]> standards(@PathVariable String format) {
-        return answers.answer(DataTables.standards(Standard.all(), day("", law.register())), format, Map.of());
+        return answers.answer(DataTables.standards(Standard.all(), today()), format, Map.of());
     }
 
     @GetMapping("/data/law/date-checks.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ResponseEntity<byte[]> dateChecks(@PathVariable String format, @RequestParam(defaultValue = "") String instrument) {
-        Register register = law.register();
+    ResponseEntity<byte[]> dateChecks(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String instrument,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf("", known);
+        Register register = asOf.of(law);
         return answers.answer(
-                DataTables.dateChecks(register, instruments(register, instrument), day("", register)),
+                DataTables.dateChecks(register, instruments(register, instrument), asOf.knowing()),
                 format,
-                Map.of("instrument", instrument));
+                parameters(asOf.lastingKnowledge(), "instrument", instrument));
     }
 
     @GetMapping("/data/law/provisions.{format:csv|json}")
@@ -148,11 +151,11 @@ class LawData {
             @PathVariable String format,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String known) {
-        Known day = known(known);
+        AsOf day = known(known);
         return answers.answer(
-                NationalTables.provisions(day.of(national), state(state, law.register()), day.on()),
+                NationalTables.provisions(day.of(national), state(state, law.register()), day.knowing()),
                 format,
-                parameters("state", state, "known", day.on().toString()));
+                parameters(day.lastingKnowledge(), "state", state));
     }
 
     @GetMapping("/data/law/mappings.{format:csv|json}")
@@ -165,17 +168,11 @@ class LawData {
             @RequestParam(defaultValue = "") String known) {
         Register register = law.register();
         instruments(register, instrument);
-        Known day = known(known);
+        AsOf day = known(known);
         return answers.answer(
-                NationalTables.mappings(day.of(national), state(state, register), instrument, day.on()),
+                NationalTables.mappings(day.of(national), state(state, register), instrument, day.knowing()),
                 format,
-                parameters(
-                        "state",
-                        state,
-                        "instrument",
-                        instrument,
-                        "known",
-                        day.on().toString()));
+                parameters(day.lastingKnowledge(), "state", state, "instrument", instrument));
     }
 
     /** The code of a state that is there, or nothing. */
@@ -189,17 +186,15 @@ class LawData {
     }
 
     private AsOf asOf(String on, String known) {
-        return AsOf.of(on, known, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), law.register());
+        return AsOf.of(on, known, today(), law.register());
     }
 
-    private Known known(String known) {
-        return Known.of(known, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), national.history())
-                .orUnknown();
+    private AsOf known(String known) {
+        return AsOf.of(known, today(), national.history());
     }
 
-    private LocalDate day(String on, Register register) {
-        return AsOf.of(on, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), register)
-                .on();
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private static List<Instrument> instruments(Register register, String code) {
@@ -214,11 +209,13 @@ class LawData {
                                 .toList())));
     }
 
-    private static Map<String, String> parameters(String... namesAndValues) {
+    /** Names and values in turn, and after them the days. */
+    private static Map<String, String> parameters(Map<String, String> days, String... namesAndValues) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
             parameters.put(namesAndValues[i], namesAndValues[i + 1]);
         }
+        parameters.putAll(days);
         return parameters;
     }
 }

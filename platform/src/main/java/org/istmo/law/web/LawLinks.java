@@ -1,7 +1,5 @@
 package org.istmo.law.web;
 
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.istmo.pages.Page;
@@ -32,14 +30,5 @@ public final class LawLinks {
                 .map(parameter -> Page.encode(parameter.getKey()) + "=" + Page.encode(parameter.getValue()))
                 .collect(Collectors.joining("&"));
         return path + (query.isEmpty() ? "" : "?" + query);
-    }
-
-    /** Parameters of an address in their order: a name, its value, and the day if the page names one. */
-    public static Map<String, String> parameters(AsOf asOf, String name, String value) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put(name, value);
-        parameters.put("on", asOf.chosen() ? asOf.on().toString() : "");
-        parameters.put("known", asOf.known().map(LocalDate::toString).orElse(""));
-        return parameters;
     }
 }

@@ -67,15 +67,15 @@ class NationalPages {
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("view", new NationalView(page, register));
-        Known day = known(known);
-        model.put("national", day.of(national));
-        model.put("known", day);
+        AsOf asOf = known(known);
+        model.put("national", asOf.of(national));
+        model.put("asOf", asOf);
         model.put("instrument", chosen);
         if (article.isEmpty()) {
             model.put("instruments", instruments);
             model.put("articles", articles);
             model.put("states", alphabetical(page, register));
-            return view("law/national", model, day);
+            return new ModelAndView("law/national", model);
         }
         model.put(
                 "article",
@@ -88,18 +88,11 @@ class NationalPages {
                                         .map(one -> String.valueOf(one.number()))
                                         .toList())));
         model.put("states", alphabetical(page, register));
-        return view("law/nationalArticle", model, day);
+        return new ModelAndView("law/nationalArticle", model);
     }
 
-    private Known known(String known) {
-        return Known.of(known, today(), national.history());
-    }
-
-    /** A day that is refused is answered with today and what is wrong with it. */
-    private static ModelAndView view(String name, Map<String, Object> model, Known day) {
-        ModelAndView view = new ModelAndView(name, model);
-        view.setStatus(day.problem().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-        return view;
+    private AsOf known(String known) {
+        return AsOf.of(known, today(), national.history());
     }
 
     @GetMapping(Page.PATH + "/law/national/{iso3}")
@@ -108,8 +101,8 @@ class NationalPages {
     ModelAndView byState(Page page, @PathVariable String iso3, @RequestParam(defaultValue = "") String known) {
         Register register = law.register();
         State state = register.state(iso3).orElseThrow(() -> new NotFound("state " + iso3));
-        Known day = known(known);
-        NationalRegister confirmed = day.of(national);
+        AsOf asOf = known(known);
+        NationalRegister confirmed = asOf.of(national);
         Map<Instrument, List<Article>> open = new LinkedHashMap<>();
         for (Instrument instrument : NationalView.instruments(register)) {
             List<Article> notReviewed = NationalView.substantive(register, instrument.id()).stream()
@@ -118,22 +111,21 @@ class NationalPages {
                     .toList();
             open.put(instrument, notReviewed);
         }
-        return view(
+        return new ModelAndView(
                 "law/nationalState",
                 Map.of(
                         "page",
                         page,
                         "view",
                         new NationalView(page, register),
-                        "known",
-                        day,
+                        "asOf",
+                        asOf,
                         "national",
                         confirmed,
                         "state",
                         state,
                         "open",
-                        open),
-                day);
+                        open));
     }
 
     @GetMapping(Page.PATH + "/law/national/gate")

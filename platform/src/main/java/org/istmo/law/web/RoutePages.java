@@ -18,6 +18,7 @@ import org.istmo.law.Route;
 import org.istmo.law.RoutePlan;
 import org.istmo.law.RoutePlanner;
 import org.istmo.law.RouteRequest;
+import org.istmo.law.Treaties;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
 import org.istmo.pages.Sheets;
@@ -48,18 +49,18 @@ class RoutePages {
     @Permits(Permission.PUBLIC)
     @PublicPage
     ModelAndView route(Page page, @RequestParam Map<String, String> values) {
-        Register register = law.register();
-        LocalDate today = today();
-        RouteForm form = new RouteForm(values, today);
+        RouteForm form = new RouteForm(values, today());
+        AsOf asOf = asOf("", form.value("known"));
+        Register register = asOf.of(law);
         Optional<RouteRequest> request = form.isAsked() ? form.request(page, register) : Optional.empty();
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("form", form);
         model.put("states", alphabetical(page, register));
-        request.map(planner::plan).ifPresent(route -> {
-            switch (route) {
+        request.ifPresent(asked -> {
+            switch (Route.plan(asked, planner.treaties(register))) {
                 case RoutePlan plan ->
-                    model.put("view", new RouteView(page, register, planner, plan, today, form.parameters()));
+                    model.put("view", new RouteView(page, register, planner, plan, asOf, form.parameters()));
                 case Route.SameState _ -> model.put("same", true);
             }
         });
@@ -72,11 +73,15 @@ class RoutePages {
     @Permits(Permission.PUBLIC)
     @PublicPage
     Object sheets(Page page, @RequestParam Map<String, String> values) {
-        Register register = law.register();
-        LocalDate today = today();
-        RouteForm form = new RouteForm(values, today);
-        if (form.request(page, register).map(planner::plan).orElse(null) instanceof RoutePlan plan) {
-            RouteView view = new RouteView(page, register, planner, plan, today, form.parameters());
+        RouteForm form = new RouteForm(values, today());
+        AsOf asOf = asOf("", form.value("known"));
+        Register register = asOf.of(law);
+        Treaties treaties = planner.treaties(register);
+        Route route = form.request(page, register)
+                .map(request -> Route.plan(request, treaties))
+                .orElse(null);
+        if (route instanceof RoutePlan plan) {
+            RouteView view = new RouteView(page, register, planner, plan, asOf, form.parameters());
             return sheets.answer(page, view.fileName(), "law/routeSheets", Map.of("page", page, "view", view));
         }
         return new ModelAndView("redirect:" + page.to(LawLinks.page("/law/route", form.parameters())));
@@ -88,9 +93,10 @@ class RoutePages {
     ModelAndView pairs(
             Page page,
             @RequestParam(defaultValue = "stored_content_data") String measure,
-            @RequestParam(defaultValue = "") String on) {
-        Register register = law.register();
-        AsOf asOf = AsOf.of(on, today(), register);
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = asOf(on, known);
+        Register register = asOf.of(law);
         Measure chosen = List.of(Measure.values()).stream()
                 .filter(one -> RouteForm.code(one).equals(measure))
                 .findFirst()
@@ -103,9 +109,13 @@ class RoutePages {
                         "page",
                         page,
                         "pairs",
-                        new RoutePairs(page, register, planner.treaties(), chosen, Offence.UNKNOWN, asOf),
+                        new RoutePairs(page, register, planner.treaties(register), chosen, Offence.UNKNOWN, asOf),
                         "asOf",
                         asOf));
+    }
+
+    private AsOf asOf(String on, String known) {
+        return AsOf.of(on, known, today(), law.register());
     }
 
     private LocalDate today() {

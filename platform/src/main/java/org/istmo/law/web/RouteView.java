@@ -35,7 +35,7 @@ public final class RouteView {
     private final Register register;
     private final RoutePlanner planner;
     private final RoutePlan plan;
-    private final LocalDate today;
+    private final AsOf asOf;
     private final Map<String, String> parameters;
 
     RouteView(
@@ -43,13 +43,13 @@ public final class RouteView {
             Register register,
             RoutePlanner planner,
             RoutePlan plan,
-            LocalDate today,
+            AsOf asOf,
             Map<String, String> parameters) {
         this.page = page;
         this.register = register;
         this.planner = planner;
         this.plan = plan;
-        this.today = today;
+        this.asOf = asOf.on(plan.request().date());
         this.parameters = parameters;
     }
 
@@ -117,9 +117,16 @@ public final class RouteView {
         return page.t("law.route.known", "fact", page.t(label), "value", value);
     }
 
-    /** The address of this very answer, without its language, on this day. */
+    /** The day of the request, and the day on which what it rests on was known. */
+    public AsOf asOf() {
+        return asOf;
+    }
+
+    /** The address at which this very answer stands for ever, without its language. */
     public String address() {
-        return LawLinks.page("/law/route", parameters);
+        Map<String, String> lasting = new LinkedHashMap<>(parameters);
+        lasting.putAll(asOf.lasting());
+        return LawLinks.page("/law/route", lasting);
     }
 
     /** The address of the same on paper. */
@@ -132,16 +139,6 @@ public final class RouteView {
         return "route-" + plan.request().requesting() + "-" + plan.request().requested() + "-"
                 + RouteForm.code(plan.request().measure()) + "-"
                 + plan.request().date() + "-" + page.language();
-    }
-
-    /** Whether the day lies before everything that the register knows. */
-    public boolean isBeforeTheRegister() {
-        return register.begins().map(plan.request().date()::isBefore).orElse(true);
-    }
-
-    /** Whether the day has not come yet. */
-    public boolean isExpectation() {
-        return plan.request().date().isAfter(today);
     }
 
     /** The Palermo gate for this offence. */

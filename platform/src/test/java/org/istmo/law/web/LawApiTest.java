@@ -50,7 +50,8 @@ class LawApiTest extends OpenApiContract {
     @Override
     protected Collection<String> names(String pattern, HandlerMethod handler) {
         return pattern.equals("/data/law/route.json")
-                ? Stream.concat(RouteForm.FIELDS.stream(), Stream.of("on")).toList()
+                ? Stream.concat(RouteForm.FIELDS.stream(), Stream.of("on", "known"))
+                        .toList()
                 : pattern.endsWith(".atom")
                         ? Stream.concat(Stream.of("language"), super.names(pattern, handler).stream())
                                 .toList()

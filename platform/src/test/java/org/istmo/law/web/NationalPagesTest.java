@@ -287,15 +287,15 @@ class NationalPagesTest {
             Document before = page(stranger, path + "known=" + yesterday);
             assertThat(now.select(".notice.info").text()).startsWith("This is what was confirmed by the end of");
             assertThat(before.select(".notice.info").text())
-                    .contains("nothing had been recorded yet", "was confirmed on");
+                    .contains("nothing had been recorded yet", "The first entry was recorded on");
             assertThat(now.select("p.lead strong").text())
                     .isNotEqualTo(before.select("p.lead strong").text());
             assertThat(before.text()).doesNotContain("Entrar sin derecho");
             for (String refused : List.of("2999-01-01", "yesterday", "2026-02-30")) {
                 HttpResponse<String> answer = stranger.get(path + "known=" + refused);
-                assertThat(answer.statusCode()).isEqualTo(422);
+                assertThat(answer.statusCode()).isEqualTo(404);
                 assertThat(Jsoup.parse(answer.body()).select("#known-error").text())
-                        .contains(refused.startsWith("2999") ? "is after today" : "“" + refused + "” is not a date");
+                        .contains("“" + refused + "” is no day", "the last possible one is " + today);
             }
         }
         assertThat(page(stranger, "/en/law/national?instrument=ETS185&article=2&known=" + yesterday)
