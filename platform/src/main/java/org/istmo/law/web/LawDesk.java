@@ -3,11 +3,13 @@ package org.istmo.law.web;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
+import org.istmo.law.Contradiction;
 import org.istmo.law.DecidingProposal;
 import org.istmo.law.DecidingProposal.Decided;
 import org.istmo.law.Instrument;
@@ -173,6 +175,18 @@ class LawDesk {
                                 decision.by().name()));
             case Decided.ChangedMeanwhile(int parts) ->
                 conflict(page, id, page.t("law.desk.refused.stale", "count", parts));
+            case Decided.Contradictory(List<Contradiction> found) ->
+                conflict(
+                        page,
+                        id,
+                        page.t(
+                                "law.desk.refused.contradictory",
+                                "rules",
+                                found.stream()
+                                        .map(one -> page.t(one.rule().key()))
+                                        .distinct()
+                                        .collect(Collectors.joining(" "))));
+            case Decided.SaidToHaveNone() -> conflict(page, id, page.t("law.desk.reservation.none"));
         };
     }
 
