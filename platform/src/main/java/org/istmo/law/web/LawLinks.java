@@ -24,7 +24,7 @@ public final class LawLinks {
     }
 
     /** An address with those of these parameters that have a value. */
-    static String page(String path, Map<String, String> parameters) {
+    public static String page(String path, Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .filter(parameter -> !parameter.getValue().isEmpty())
                 .map(parameter -> Page.encode(parameter.getKey()) + "=" + Page.encode(parameter.getValue()))

@@ -7,33 +7,26 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.directory.State;
-import org.istmo.law.Answer;
 import org.istmo.law.Article;
 import org.istmo.law.Instrument;
 import org.istmo.law.Law;
-import org.istmo.law.NationalFields;
 import org.istmo.law.NationalLaws;
 import org.istmo.law.NationalRegister;
-import org.istmo.law.Offence;
-import org.istmo.law.PalermoGate;
 import org.istmo.law.Register;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
-import org.istmo.pages.Typed;
 import org.istmo.pages.UnknownValue;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** National law as everybody reads it: by article, by state, and the gate of Palermo for a penalty. */
+/** National law as everybody reads it: by article and by state. */
 @Controller
 class NationalPages {
 
@@ -128,45 +121,8 @@ class NationalPages {
                         open));
     }
 
-    @GetMapping(Page.PATH + "/law/national/gate")
-    @Permits(Permission.PUBLIC)
-    @PublicPage
-    ModelAndView gate(Page page, @RequestParam Map<String, String> values) {
-        Typed typed = new Typed(values);
-        Map<String, Object> model = new HashMap<>();
-        model.put("page", page);
-        model.put("typed", typed);
-        model.put("view", new NationalView(page, law.register()));
-        if (values.containsKey("maximum")) {
-            NationalFields fields = new NationalFields(values, today());
-            Integer maximum = fields.months("maximum");
-            fields.faults().stream()
-                    .filter(fault -> fault.field().equals("maximum"))
-                    .forEach(fault -> typed.refuse("maximum", page.t("law.national.rule.not_months")));
-            if (typed.problems().isEmpty()) {
-                model.put(
-                        "gate",
-                        PalermoGate.of(Offence.punished(
-                                maximum,
-                                answer(typed, "transnational"),
-                                answer(typed, "group"),
-                                answer(typed, "named"))));
-            }
-        }
-        ModelAndView answer = new ModelAndView("law/nationalGate", model);
-        answer.setStatus(typed.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-        return answer;
-    }
-
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static Answer answer(Typed typed, String field) {
-        return Stream.of(Answer.values())
-                .filter(answer -> typed.is(field, RouteForm.code(answer)))
-                .findFirst()
-                .orElse(Answer.UNKNOWN);
     }
 
     private static List<State> alphabetical(Page page, Register register) {

@@ -111,7 +111,9 @@ class RouteData {
                 .set(
                         "citation",
                         DataTable.citation(
-                                title(request.get(), register), request.get().date(), address));
+                                title(request.get(), register),
+                                request.get().date().toString(),
+                                address));
         whole.set("plan", json.valueToTree(Route.plan(request.get(), planner.treaties(register))));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.writeValueAsBytes(whole));
     }
