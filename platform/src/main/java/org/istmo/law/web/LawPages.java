@@ -3,6 +3,7 @@ package org.istmo.law.web;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.istmo.access.Permission;
@@ -11,7 +12,9 @@ import org.istmo.directory.State;
 import org.istmo.law.Instrument;
 import org.istmo.law.Law;
 import org.istmo.law.NationalLaws;
+import org.istmo.law.OfficialText;
 import org.istmo.law.Register;
+import org.istmo.law.Standard;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
@@ -69,14 +72,21 @@ class LawPages {
             @RequestParam(defaultValue = "") String known) {
         AsOf asOf = asOf(on, known);
         Register register = asOf.of(law);
-        return new ModelAndView(
-                "law/instrument",
-                Map.of(
-                        "page", page,
-                        "register", register,
-                        "instrument", known(register, instrument),
-                        "states", alphabetical(page, register),
-                        "asOf", asOf));
+        Instrument one = known(register, instrument);
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", page);
+        model.put("register", register);
+        model.put("instrument", one);
+        model.put("states", alphabetical(page, register));
+        model.put("asOf", asOf);
+        model.put(
+                "standards",
+                Standard.all().stream()
+                        .filter(standard -> standard.articles().containsKey(one.id()))
+                        .sorted(page.alphabetical(standard -> page.t(standard.title())))
+                        .toList());
+        OfficialText.of(one.id()).ifPresent(text -> model.put("text", text));
+        return new ModelAndView("law/instrument", model);
     }
 
     @GetMapping(Page.PATH + "/law/instruments/{instrument}/articles")

@@ -218,7 +218,7 @@ public final class RouteView {
 
     /** A condition that the offence must meet, with its article, and whether it does. */
     public String gate(UsableBasis.GatePassed gate) {
-        return cited(page.t(gate.gate().key()), gate.article()) + ": "
+        return cited(page.t(gate.gate().key()), gate.article()) + page.t("law.colon") + " "
                 + page.t(gate.passed().key());
     }
 
