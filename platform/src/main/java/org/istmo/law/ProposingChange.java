@@ -214,8 +214,7 @@ public class ProposingChange {
     }
 
     private static <T> Optional<Proposed> against(List<Recorded<T>> versions, T said, int seen) {
-        int current = versions.isEmpty() ? 0 : versions.getFirst().version();
-        if (current != seen) {
+        if (Recorded.version(versions) != seen) {
             return Optional.of(new Proposed.ChangedMeanwhile());
         }
         boolean same = !versions.isEmpty() && versions.getFirst().said().equals(said);

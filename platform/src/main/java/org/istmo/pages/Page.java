@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.istmo.shared.Language;
 import org.istmo.shared.LocalisedText;
 import org.jspecify.annotations.Nullable;
@@ -110,10 +109,7 @@ public final class Page {
         if (!value.isEmpty()) {
             asked.put(parameter, value);
         }
-        String query = asked.entrySet().stream()
-                .map(one -> encode(one.getKey()) + "=" + encode(one.getValue()))
-                .collect(Collectors.joining("&"));
-        return query.isEmpty() ? address() : address() + "?" + query;
+        return Query.at(address(), asked);
     }
 
     private boolean hasLanguage() {

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.istmo.pages.Page;
@@ -17,11 +18,13 @@ import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationEventPublisher;
 import tools.jackson.databind.JsonNode;
@@ -187,6 +190,48 @@ class LawPagesTest {
         assertThat(convergence.select("p.source a[hreflang=en]").attr("href"))
                 .as("and the words as they were recorded are one step away")
                 .isEqualTo("/en/law/convergence");
+    }
+
+    @Test
+    void anArticleThatNobodyHasReadLooksSoInTheMatrixToo() {
+        Document matrix = Jsoup.parse(stranger.get("/es/law/convergence").body());
+        for (Element cell : matrix.select("tbody td:has(a)")) {
+            List<String> unread = cell.select("a").stream()
+                    .filter(link -> !law.register()
+                            .confirms(
+                                    new InstrumentId(link.attr("href").replaceAll(".*/instruments/|/articles.*", "")),
+                                    Integer.parseInt(link.attr("href").replaceAll(".*#a", ""))))
+                    .map(Element::text)
+                    .toList();
+            assertThat(cell.select(".badge.unconfirmed").eachText())
+                    .as(cell.text())
+                    .hasSize(unread.size())
+                    .allMatch(text -> text.equals("sin confirmar"));
+        }
+        assertThat(matrix.select("tbody a[href*=UNCC]").size())
+                .isEqualTo(matrix.select("tbody a[href*=UNCC] + .badge.unconfirmed")
+                        .size())
+                .isGreaterThan(20);
+        assertThat(matrix.select("tbody a[href*=UNTOC] + .badge.unconfirmed")).isEmpty();
+    }
+
+    /** Notes, sources and the days of sources were recorded in English; a reader meets them in their own language. */
+    @ParameterizedTest
+    @EnumSource(value = Language.class, names = "ENGLISH", mode = EnumSource.Mode.EXCLUDE)
+    void whateverWasRecordedIsReadInTheReadersLanguage(Language language) {
+        List<String> paths = new ArrayList<>();
+        law.register().instruments().forEach(one -> paths.add("/instruments/" + one.id()));
+        law.register().states().forEach(state -> paths.add("/states/" + state.code()));
+        for (String path : paths) {
+            Document page = Jsoup.parse(
+                    stranger.get("/" + language.tag() + "/law" + path).body());
+            assertThat(page.select("main :is(td, dd, caption) [lang=en]").eachText())
+                    .as(path)
+                    .isEmpty();
+            assertThat(page.select("main").text())
+                    .as(path)
+                    .doesNotContain("stored copy", "c. 2000", "Entry into force", "(found");
+        }
     }
 
     @Test

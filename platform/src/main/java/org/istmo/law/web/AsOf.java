@@ -3,16 +3,15 @@ package org.istmo.law.web;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.istmo.law.Law;
 import org.istmo.law.NationalHistory;
 import org.istmo.law.NationalLaws;
 import org.istmo.law.NationalRegister;
 import org.istmo.law.Register;
+import org.istmo.pages.Query;
 import org.istmo.pages.UnknownValue;
 
 /**
@@ -119,7 +118,7 @@ public record AsOf(
     }
 
     private String asked() {
-        return query(days(day, known));
+        return Query.text(with(day, known));
     }
 
     /** The state of things of this day, as it is known here. */
@@ -134,47 +133,34 @@ public record AsOf(
 
     /** The query at which this day's state of things stands for ever, as it is known here. */
     public String permanent() {
-        return query(lasting());
+        return Query.text(lasting());
     }
 
     /** The same of what has no day of its own, and is only known since one. */
     public String permanentlyKnown() {
-        return query(lastingKnowledge());
+        return Query.text(lastingKnowledge());
     }
 
-    /** Its parameters: this very state of things, whatever day it is read. */
-    Map<String, String> lasting() {
-        return days(Optional.of(on()), Optional.of(knowing()));
+    /** These parameters, names and values in turn, and those of this very state of things, whatever day it is read. */
+    Map<String, String> lasting(String... namesAndValues) {
+        return with(Optional.of(on()), Optional.of(knowing()), namesAndValues);
     }
 
     /** The same of what has no day of its own. */
-    Map<String, String> lastingKnowledge() {
-        return days(Optional.empty(), Optional.of(knowing()));
+    Map<String, String> lastingKnowledge(String... namesAndValues) {
+        return with(Optional.empty(), Optional.of(knowing()), namesAndValues);
     }
 
-    private static Map<String, String> days(Optional<LocalDate> day, Optional<LocalDate> known) {
-        Map<String, String> days = new LinkedHashMap<>();
-        day.ifPresent(at -> days.put("on", at.toString()));
-        known.ifPresent(at -> days.put("known", at.toString()));
-        return days;
-    }
-
-    private static String query(Map<String, String> days) {
-        return days.entrySet().stream()
-                .map(one -> one.getKey() + "=" + one.getValue())
-                .collect(Collectors.joining("&"));
-    }
-
-    /** Parameters of the data of a page: a name, its value, and those days that the page's address names. */
-    public Map<String, String> parameters(String name, String value) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put(name, value);
-        parameters.putAll(days(day, known));
+    private static Map<String, String> with(
+            Optional<LocalDate> day, Optional<LocalDate> known, String... namesAndValues) {
+        Map<String, String> parameters = Query.of(namesAndValues);
+        day.ifPresent(at -> parameters.put("on", at.toString()));
+        known.ifPresent(at -> parameters.put("known", at.toString()));
         return parameters;
     }
 
-    /** The same without another parameter. */
-    public Map<String, String> parameters() {
-        return parameters("", "");
+    /** Parameters of the data of a page, names and values in turn, and those days that the page's address names. */
+    public Map<String, String> parameters(String... namesAndValues) {
+        return with(day, known, namesAndValues);
     }
 }

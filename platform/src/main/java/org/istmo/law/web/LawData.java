@@ -1,9 +1,6 @@
 package org.istmo.law.web;
 
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.istmo.access.Permission;
@@ -34,13 +31,13 @@ class LawData {
     private final Law law;
     private final NationalLaws national;
     private final LawAnswers answers;
-    private final InstantSource clock;
+    private final Days days;
 
-    LawData(Law law, NationalLaws national, LawAnswers answers, InstantSource clock) {
+    LawData(Law law, NationalLaws national, LawAnswers answers, Days days) {
         this.law = law;
         this.national = national;
         this.answers = answers;
-        this.clock = clock;
+        this.days = days;
     }
 
     @GetMapping("/data/law/instruments.{format:csv|json}")
@@ -50,7 +47,7 @@ class LawData {
             @PathVariable String format,
             @RequestParam(defaultValue = "") String on,
             @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf(on, known);
+        AsOf asOf = days.of(on, known);
         return answers.answer(DataTables.instruments(asOf.of(law), asOf.on()), format, asOf.lasting());
     }
 
@@ -63,7 +60,7 @@ class LawData {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String on,
             @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf(on, known);
+        AsOf asOf = days.of(on, known);
         Register register = asOf.of(law);
         LocalDate day = asOf.on();
         List<Instrument> instruments = instruments(register, instrument);
@@ -75,7 +72,7 @@ class LawData {
         return answers.answer(
                 DataTables.participations(register, instruments, chosen, day),
                 format,
-                parameters(asOf.lasting(), "instrument", instrument, "state", state));
+                asOf.lasting("instrument", instrument, "state", state));
     }
 
     @GetMapping("/data/law/reservations.{format:csv|json}")
@@ -86,7 +83,7 @@ class LawData {
             @RequestParam(defaultValue = "") String instrument,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf("", known);
+        AsOf asOf = days.of("", known);
         Register register = asOf.of(law);
         instruments(register, instrument);
         state(state, register);
@@ -100,7 +97,7 @@ class LawData {
                                 .toList(),
                         asOf.knowing()),
                 format,
-                parameters(asOf.lastingKnowledge(), "instrument", instrument, "state", state));
+                asOf.lastingKnowledge("instrument", instrument, "state", state));
     }
 
     @GetMapping("/data/law/articles.{format:csv|json}")
@@ -109,7 +106,7 @@ class LawData {
     ResponseEntity<byte[]> articles(@PathVariable String format, @RequestParam(defaultValue = "") String instrument) {
         Register register = law.register();
         return answers.answer(
-                DataTables.articles(register, instruments(register, instrument), today()),
+                DataTables.articles(register, instruments(register, instrument), days.today()),
                 format,
                 Map.of("instrument", instrument));
     }
@@ -118,7 +115,7 @@ class LawData {
     @Permits(Permission.PUBLIC)
     @PublicPage
     ResponseEntity<byte[]> convergence(@PathVariable String format, @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf("", known);
+        AsOf asOf = days.of("", known);
         return answers.answer(DataTables.convergence(asOf.of(law), asOf.knowing()), format, asOf.lastingKnowledge());
     }
 
@@ -126,7 +123,7 @@ class LawData {
     @Permits(Permission.PUBLIC)
     @PublicPage
     ResponseEntity<byte[]> standards(@PathVariable String format) {
-        return answers.answer(DataTables.standards(Standard.all(), today()), format, Map.of());
+        return answers.answer(DataTables.standards(Standard.all(), days.today()), format, Map.of());
     }
 
     @GetMapping("/data/law/date-checks.{format:csv|json}")
@@ -136,12 +133,12 @@ class LawData {
             @PathVariable String format,
             @RequestParam(defaultValue = "") String instrument,
             @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf("", known);
+        AsOf asOf = days.of("", known);
         Register register = asOf.of(law);
         return answers.answer(
                 DataTables.dateChecks(register, instruments(register, instrument), asOf.knowing()),
                 format,
-                parameters(asOf.lastingKnowledge(), "instrument", instrument));
+                asOf.lastingKnowledge("instrument", instrument));
     }
 
     @GetMapping("/data/law/provisions.{format:csv|json}")
@@ -151,11 +148,11 @@ class LawData {
             @PathVariable String format,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String known) {
-        AsOf day = known(known);
+        AsOf day = days.national(known);
         return answers.answer(
                 NationalTables.provisions(day.of(national), state(state, law.register()), day.knowing()),
                 format,
-                parameters(day.lastingKnowledge(), "state", state));
+                day.lastingKnowledge("state", state));
     }
 
     @GetMapping("/data/law/mappings.{format:csv|json}")
@@ -168,11 +165,11 @@ class LawData {
             @RequestParam(defaultValue = "") String known) {
         Register register = law.register();
         instruments(register, instrument);
-        AsOf day = known(known);
+        AsOf day = days.national(known);
         return answers.answer(
                 NationalTables.mappings(day.of(national), state(state, register), instrument, day.knowing()),
                 format,
-                parameters(day.lastingKnowledge(), "state", state, "instrument", instrument));
+                day.lastingKnowledge("state", state, "instrument", instrument));
     }
 
     /** The code of a state that is there, or nothing. */
@@ -185,18 +182,6 @@ class LawData {
         return iso3;
     }
 
-    private AsOf asOf(String on, String known) {
-        return AsOf.of(on, known, today(), law.register());
-    }
-
-    private AsOf known(String known) {
-        return AsOf.of(known, today(), national.history());
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
     private static List<Instrument> instruments(Register register, String code) {
         if (code.isEmpty()) {
             return register.instruments();
@@ -207,15 +192,5 @@ class LawData {
                         register.instruments().stream()
                                 .map(instrument -> instrument.id().code())
                                 .toList())));
-    }
-
-    /** Names and values in turn, and after them the days. */
-    private static Map<String, String> parameters(Map<String, String> days, String... namesAndValues) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
-            parameters.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        parameters.putAll(days);
-        return parameters;
     }
 }

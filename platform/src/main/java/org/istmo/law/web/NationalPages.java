@@ -1,8 +1,5 @@
 package org.istmo.law.web;
 
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +29,12 @@ class NationalPages {
 
     private final Law law;
     private final NationalLaws national;
-    private final InstantSource clock;
+    private final Days days;
 
-    NationalPages(Law law, NationalLaws national, InstantSource clock) {
+    NationalPages(Law law, NationalLaws national, Days days) {
         this.law = law;
         this.national = national;
-        this.clock = clock;
+        this.days = days;
     }
 
     @GetMapping(Page.PATH + "/law/national")
@@ -60,14 +57,14 @@ class NationalPages {
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("view", new NationalView(page, register));
-        AsOf asOf = known(known);
+        AsOf asOf = days.national(known);
         model.put("national", asOf.of(national));
         model.put("asOf", asOf);
         model.put("instrument", chosen);
         if (article.isEmpty()) {
             model.put("instruments", instruments);
             model.put("articles", articles);
-            model.put("states", alphabetical(page, register));
+            model.put("states", Alphabet.states(page, register));
             return new ModelAndView("law/national", model);
         }
         model.put(
@@ -80,12 +77,8 @@ class NationalPages {
                                 articles.stream()
                                         .map(one -> String.valueOf(one.number()))
                                         .toList())));
-        model.put("states", alphabetical(page, register));
+        model.put("states", Alphabet.states(page, register));
         return new ModelAndView("law/nationalArticle", model);
-    }
-
-    private AsOf known(String known) {
-        return AsOf.of(known, today(), national.history());
     }
 
     @GetMapping(Page.PATH + "/law/national/{iso3}")
@@ -94,7 +87,7 @@ class NationalPages {
     ModelAndView byState(Page page, @PathVariable String iso3, @RequestParam(defaultValue = "") String known) {
         Register register = law.register();
         State state = register.state(iso3).orElseThrow(() -> new NotFound("state " + iso3));
-        AsOf asOf = known(known);
+        AsOf asOf = days.national(known);
         NationalRegister confirmed = asOf.of(national);
         Map<Instrument, List<Article>> open = new LinkedHashMap<>();
         for (Instrument instrument : NationalView.instruments(register)) {
@@ -119,15 +112,5 @@ class NationalPages {
                         state,
                         "open",
                         open));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static List<State> alphabetical(Page page, Register register) {
-        return register.states().stream()
-                .sorted(page.alphabetical(state -> page.t(state.name())))
-                .toList();
     }
 }

@@ -1,9 +1,7 @@
 package org.istmo.law.web;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,29 +67,24 @@ class RouteData {
     private final Installation installation;
     private final LawAnswers answers;
     private final JsonMapper json;
-    private final InstantSource clock;
+    private final Days days;
 
     RouteData(
-            Law law,
-            RoutePlanner planner,
-            Installation installation,
-            LawAnswers answers,
-            JsonMapper json,
-            InstantSource clock) {
+            Law law, RoutePlanner planner, Installation installation, LawAnswers answers, JsonMapper json, Days days) {
         this.law = law;
         this.planner = planner;
         this.installation = installation;
         this.answers = answers;
         this.json = planJson(json);
-        this.clock = clock;
+        this.days = days;
     }
 
     @GetMapping("/data/law/route.json")
     @Permits(Permission.PUBLIC)
     @PublicPage
     ResponseEntity<byte[]> route(Page page, @RequestParam Map<String, String> values) {
-        RouteForm form = new RouteForm(values, today());
-        AsOf asOf = asOf("", form.value("known"));
+        RouteForm form = new RouteForm(values, days.today());
+        AsOf asOf = days.of("", form.value("known"));
         Register register = asOf.of(law);
         Optional<RouteRequest> request = form.request(page, register);
         if (request.isEmpty()) {
@@ -126,7 +119,7 @@ class RouteData {
             @RequestParam(defaultValue = "") String measure,
             @RequestParam(defaultValue = "") String on,
             @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf(on, known);
+        AsOf asOf = days.of(on, known);
         Register register = asOf.of(law);
         List<Measure> measures = measure.isEmpty() ? List.of(Measure.values()) : List.of(measure(measure));
         LocalDate day = asOf.on();
@@ -143,10 +136,7 @@ class RouteData {
             }
         }
         DataTable table = new DataTable("routes", Texts.everywhere("law.route.pairs"), day, COLUMNS, rows);
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("measure", measure);
-        parameters.putAll(asOf.lasting());
-        return answers.answer(table, format, parameters);
+        return answers.answer(table, format, asOf.lasting("measure", measure));
     }
 
     /** Codes and dates as they are written, and of every obstacle and doubt what kind it is. */
@@ -212,10 +202,6 @@ class RouteData {
         };
     }
 
-    private AsOf asOf(String on, String known) {
-        return AsOf.of(on, known, today(), law.register());
-    }
-
     /** Who asks whom for what, in every language. */
     private static LocalisedText title(RouteRequest request, Register register) {
         return Texts.everywhere(
@@ -230,9 +216,5 @@ class RouteData {
 
     private static LocalisedText name(StateCode state, Register register) {
         return register.state(state.iso3()).orElseThrow().name();
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

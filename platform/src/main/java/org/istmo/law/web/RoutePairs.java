@@ -25,9 +25,7 @@ public record RoutePairs(Page page, Register register, Treaties treaties, Measur
 
     /** The states in the reader's alphabetical order. */
     public List<State> states() {
-        return register.states().stream()
-                .sorted(page.alphabetical(state -> page.t(state.name())))
-                .toList();
+        return Alphabet.states(page, register);
     }
 
     /** The cell of a pair. */

@@ -25,6 +25,7 @@ import org.istmo.law.Side;
 import org.istmo.law.TimeRule;
 import org.istmo.law.UsableBasis;
 import org.istmo.pages.Page;
+import org.istmo.pages.Query;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
 
@@ -126,12 +127,12 @@ public final class RouteView {
     public String address() {
         Map<String, String> lasting = new LinkedHashMap<>(parameters);
         lasting.putAll(asOf.lasting());
-        return LawLinks.page("/law/route", lasting);
+        return Query.at("/law/route", lasting);
     }
 
     /** The address of the same on paper. */
     public String sheets() {
-        return page.to(LawLinks.page("/law/route.pdf", parameters));
+        return page.to(Query.at("/law/route.pdf", parameters));
     }
 
     /** The name of its file. */

@@ -1,8 +1,5 @@
 package org.istmo.law.web;
 
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
@@ -32,12 +29,12 @@ class SafeguardPages {
 
     private final Sheets sheets;
     private final JsonMapper json;
-    private final InstantSource clock;
+    private final Days days;
 
-    SafeguardPages(Sheets sheets, JsonMapper json, InstantSource clock) {
+    SafeguardPages(Sheets sheets, JsonMapper json, Days days) {
         this.sheets = sheets;
         this.json = json;
-        this.clock = clock;
+        this.days = days;
     }
 
     @GetMapping(Page.PATH + "/law/safeguards")
@@ -84,7 +81,7 @@ class SafeguardPages {
                 page,
                 fileName(page, worksheet),
                 "law/safeguardSheets",
-                Map.of("page", page, "worksheet", worksheet, "on", today()));
+                Map.of("page", page, "worksheet", worksheet, "on", days.today()));
     }
 
     /** The findings as data, in the reader's language: what was written stays with whoever wrote it. */
@@ -92,7 +89,7 @@ class SafeguardPages {
         ObjectNode whole = json.createObjectNode();
         whole.putObject("metadata")
                 .put("title", page.t("law.safeguards.title"))
-                .put("on", today().toString())
+                .put("on", days.today().toString())
                 .put("language", page.language().tag())
                 .put("address", page.base() + page.to("/law/safeguards"))
                 .put("note", page.t("law.safeguards.analysis"));
@@ -121,10 +118,6 @@ class SafeguardPages {
     /** Of a sheet that is filled in, with the day; a blank one is the same on every day. */
     private String fileName(Page page, SafeguardWorksheet worksheet) {
         String name = page.t("law.safeguards.file") + "-" + page.language();
-        return worksheet.provision().isEmpty() ? name : name + "-" + today();
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return worksheet.provision().isEmpty() ? name : name + "-" + days.today();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.istmo.access.Role;
+import org.istmo.shared.Language;
 import org.istmo.testing.OwnIstmo;
 import org.istmo.testing.TestDatabase;
 import org.istmo.testing.TestPeople;
@@ -22,6 +23,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two people keep the register: one proposes, another confirms or refuses; nobody else sees it before. */
 @OwnIstmo
@@ -393,6 +396,21 @@ class LawDeskPagesTest {
         assertThat(send(author, "not.xlsx", "STATE,STATUS\nBRA,PARTY\n").statusCode())
                 .isEqualTo(422);
         assertThat(author.post(DESK + "/imports", Map.of()).statusCode()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void whyTheFirstVersionIsThereIsReadInTheReadersLanguage(Language language) {
+        String history = page(author, form("OAS-A59", "USA").replaceFirst("en", language.tag()))
+                .select("ol.changes")
+                .text();
+        assertThat(history)
+                .contains(Map.of(
+                                Language.ENGLISH, "As it came with the program",
+                                Language.SPANISH, "Tal como venía con el programa",
+                                Language.PORTUGUESE, "Como veio com o programa",
+                                Language.FRENCH, "Tel que livré avec le programme")
+                        .get(language));
     }
 
     @Test

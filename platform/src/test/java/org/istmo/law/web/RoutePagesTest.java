@@ -119,6 +119,22 @@ class RoutePagesTest {
         assertThat(plan.at("/usable/0/basis/articles/0").asString()).isEqualTo("29");
     }
 
+    /** Of two times of one article each says whose it is. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void noTimeStandsTwice(Language language) {
+        Document page = page(language, "/law/route" + CHILE_ASKS_ARGENTINA);
+        Texts texts = Texts.in(language);
+        List<String> times =
+                page.select("dt:containsOwn(" + texts.get("law.route.times") + ") ~ dd").eachText().stream()
+                        .filter(line -> line.startsWith("60 "))
+                        .toList();
+        assertThat(times).hasSize(2).doesNotHaveDuplicates();
+        assertThat(times.stream().map(line -> line.replaceAll(" · .*", "")))
+                .as("what it is and whose stands before when")
+                .doesNotHaveDuplicates();
+    }
+
     /** An answer is cited with the day on which what it rests on was known, in pages, on paper and as data. */
     @Test
     void anAnswerStandsAtALastingAddressAndSaysWhatWasKnownWhen() throws Exception {
