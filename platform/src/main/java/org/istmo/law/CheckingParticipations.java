@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,12 +135,16 @@ public class CheckingParticipations {
         }
         ParticipationRows rows = ParticipationRows.of(
                 table.fileName(), columns, law.register(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        Map<Participation, Long> lines = new LinkedHashMap<>();
         for (var entry : table) {
             switch (entry) {
                 case TableProblem problem -> problems.add(problem(problem));
                 case Row row -> {
                     switch (rows.read(row)) {
-                        case ParticipationRows.Judged.Said(Participation one) -> said.add(one);
+                        case ParticipationRows.Judged.Said(Participation one) -> {
+                            said.add(one);
+                            lines.put(one, row.line());
+                        }
                         case ParticipationRows.Judged.Flawed(List<Flaw> flaws) ->
                             flaws.forEach(flaw -> problems.add(new Problem(
                                     flaw.line(), flaw.value(), flaw.rule().key(), Map.of())));
@@ -147,6 +152,15 @@ public class CheckingParticipations {
                 }
             }
         }
+        // Rows are held against each other too, wherever in the file the other one stands.
+        law.register()
+                .contradictions(lines.keySet())
+                .forEach((one, found) -> found.forEach(broken -> problems.add(new Problem(
+                        lines.getOrDefault(one, 0L),
+                        broken.value(),
+                        broken.rule().key(),
+                        Map.of()))));
+        problems.sort(Comparator.comparingLong(Problem::line));
     }
 
     private static Problem problem(TableProblem problem) {

@@ -89,10 +89,7 @@ public record DataTable(String name, LocalisedText title, LocalDate on, List<Str
             metadata.set("demonstration", text(Texts.everywhere("law.national.demonstration.data")));
         }
         metadata.putObject("licence").put("id", "CC-BY-4.0").put("url", "https://creativecommons.org/licenses/by/4.0/");
-        metadata.set(
-                "citation",
-                text(Texts.everywhere(
-                        "law.citation", "title", title, "ends", "not", "date", on.toString(), "address", address)));
+        metadata.set("citation", citation(title, on.toString(), address));
         metadata.put("address", address);
         ObjectNode described = metadata.putObject("description");
         Stream.of(Language.values()).forEach(language -> described.put(language.tag(), description.apply(language)));
@@ -115,6 +112,16 @@ public record DataTable(String name, LocalisedText title, LocalDate on, List<Str
             row.unconfirmed().forEach(unconfirmed::add);
         }
         return JSON.writeValueAsBytes(whole);
+    }
+
+    /**
+     * How what stands at this address is cited, in each language.
+     *
+     * @param on the day whose state of things it gives; {@code none} where it has none
+     */
+    public static ObjectNode citation(LocalisedText title, String on, String address) {
+        String ends = title.originalText().endsWith("?") ? "itself" : "not";
+        return text(Texts.everywhere("law.citation", "title", title, "ends", ends, "date", on, "address", address));
     }
 
     private static ObjectNode text(LocalisedText text) {

@@ -36,6 +36,7 @@ public final class DataTables {
             "CLAUSE_ARTICLE",
             "PARENT",
             "DEPOSITARY",
+            "TEXT_ADDRESS",
             "LISTED",
             "STATES_BOUND",
             "STATES_UNCONFIRMED",
@@ -104,6 +105,9 @@ public final class DataTables {
             row.put("CLAUSE_ARTICLE", rule == null ? null : rule.article());
             row.put("PARENT", parent == null ? null : parent.code());
             row.put("DEPOSITARY", instrument.depositary());
+            row.put(
+                    "TEXT_ADDRESS",
+                    OfficialText.of(instrument.id()).map(OfficialText::address).orElse(null));
             row.put("LISTED", instrument.listed());
             row.put("STATES_BOUND", instrument.listed() ? bound.bound() : null);
             row.put("STATES_UNCONFIRMED", instrument.listed() ? bound.unconfirmed() : null);

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
@@ -28,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class DecidingProposal {
 
     private final JdbcClient jdbc;
+    private final Law law;
     private final Proposals proposals;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -35,11 +37,13 @@ public class DecidingProposal {
 
     DecidingProposal(
             JdbcClient jdbc,
+            Law law,
             Proposals proposals,
             AuditLog audit,
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.jdbc = jdbc;
+        this.law = law;
         this.proposals = proposals;
         this.audit = audit;
         this.events = events;
@@ -63,6 +67,12 @@ public class DecidingProposal {
 
         /** The register has changed since it was proposed: these parts of it were made for what is no longer there. */
         record ChangedMeanwhile(int parts) implements Decided {}
+
+        /** What else the register says has changed since it was proposed: beside that, it breaks these rules. */
+        record Contradictory(List<Contradiction> found) implements Decided {}
+
+        /** The register says by now that the state made no reservations. */
+        record SaidToHaveNone() implements Decided {}
     }
 
     /** Confirms all of it. */
@@ -81,6 +91,10 @@ public class DecidingProposal {
                 + proposals.topic(id).filter(Change::isStale).stream().count();
         if (stale > 0) {
             return new Decided.ChangedMeanwhile((int) stale);
+        }
+        Optional<Decided> contradictory = contradictory(participations, proposals.reservation(id));
+        if (contradictory.isPresent()) {
+            return contradictory.get();
         }
         jdbc.sql("""
                         INSERT INTO law.participation
@@ -113,6 +127,33 @@ public class DecidingProposal {
         decide(proposal, Outcome.CONFIRMED, null, Act.LAW_CHANGE_CONFIRMED);
         events.publishEvent(new PublicContentChanged());
         return new Decided.Done();
+    }
+
+    /** Whether it contradicts what else the register says once all of it is done. */
+    private Optional<Decided> contradictory(
+            List<Change<Participation>> participations, Optional<Change<Reserved>> reservation) {
+        if (participations.isEmpty() && reservation.isEmpty()) {
+            return Optional.empty();
+        }
+        Register register = law.read();
+        List<Contradiction> found =
+                register
+                        .contradictions(
+                                participations.stream().map(Change::proposed).toList())
+                        .values()
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList();
+        if (!found.isEmpty()) {
+            return Optional.of(new Decided.Contradictory(found));
+        }
+        boolean saidToHaveNone = reservation
+                .map(Change::proposed)
+                .filter(Reserved::stands)
+                .map(said -> register.participation(said.instrument(), said.state()))
+                .filter(said -> said.reservations() == Participation.Reservations.NO)
+                .isPresent();
+        return saidToHaveNone ? Optional.of(new Decided.SaidToHaveNone()) : Optional.empty();
     }
 
     /** Refuses it. */

@@ -35,6 +35,8 @@ public record Flaw(String file, int line, Rule rule, String value) {
         ENDED_ONCE_MADE("A reservation is not withdrawn before it is made"),
         ENDED_BY_DENUNCIATION("Only a denunciation ends what binds a state"),
         DENUNCIATION_HAS_END("A denunciation says since when the state is bound no longer"),
+        PARENT_BINDS("A protocol binds a state only if its convention binds it on that day"),
+        NONE_STANDS("A state that made no reservations has none in the register"),
         OPENED_ONCE_ADOPTED("An instrument is opened for signature once it is adopted, and in force once it is opened");
 
         private final String title;

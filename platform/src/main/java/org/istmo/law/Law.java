@@ -54,6 +54,11 @@ public class Law {
         return read(known.plusDays(1).atStartOfDay(ZoneOffset.UTC).toOffsetDateTime());
     }
 
+    /** The register as the transaction sees it that is under way, whatever is held in memory. */
+    Register read() {
+        return read(FOR_EVER);
+    }
+
     @Order(PublicContentChanged.VALUES_FIRST)
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void forget(PublicContentChanged changed) {

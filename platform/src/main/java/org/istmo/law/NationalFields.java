@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.istmo.law.NationalFault.Rule;
 import org.istmo.shared.Language;
@@ -26,12 +26,9 @@ public final class NationalFields {
     public static final int LONGEST = 1000;
 
     private static final int LONGEST_NUMBER = 100;
-    private static final int MOST_MONTHS = 1200;
     private static final LocalDate EARLIEST = LocalDate.of(1800, 1, 1);
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\\p{C}]+");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern MONTHS = Pattern.compile("(\\d{1,4})\\s*([my]?)");
-    private static final String LIFE = "life";
 
     private final Map<String, String> values;
     private final LocalDate today;
@@ -229,23 +226,16 @@ public final class NationalFields {
         return null;
     }
 
-    /** Months of deprivation of liberty: {@code 48}, {@code 48 m}, {@code 4 y} or {@code life}; null where nothing stands. */
+    /** Months of deprivation of liberty, as a {@link PrisonTerm}; null where nothing stands. */
     public @Nullable Integer months(String field) {
-        String text = value(field).toLowerCase(Locale.ROOT);
-        if (text.isEmpty()) {
+        if (value(field).isEmpty()) {
             return null;
         }
-        if (text.equals(LIFE)) {
-            return Offence.LIFE;
+        OptionalInt months = PrisonTerm.months(value(field));
+        if (months.isEmpty()) {
+            refuse(field, Rule.NOT_MONTHS);
+            return null;
         }
-        Matcher matcher = MONTHS.matcher(text);
-        if (matcher.matches()) {
-            int months = Integer.parseInt(matcher.group(1)) * (matcher.group(2).equals("y") ? 12 : 1);
-            if (months <= MOST_MONTHS) {
-                return months;
-            }
-        }
-        refuse(field, Rule.NOT_MONTHS);
-        return null;
+        return months.getAsInt();
     }
 }

@@ -187,10 +187,10 @@ public class Proposals {
     /** Every participation of the register, as it is now. */
     @Transactional(readOnly = true)
     public List<Recorded<Participation>> current() {
-        return jdbc
-                .sql("SELECT v.*, '' AS proposer, '' AS confirmer FROM law.current_participation v")
-                .query((row, n) -> recorded(row, Law.participation(row)))
-                .stream()
+        return jdbc.sql("""
+                        SELECT DISTINCT ON (state, instrument) v.*, '' AS proposer, '' AS confirmer
+                          FROM law.participation v ORDER BY state, instrument, version DESC
+                        """).query((row, n) -> recorded(row, Law.participation(row))).stream()
                 .sorted(Comparator.comparing(
                                 (Recorded<Participation> one) -> one.said().instrument())
                         .thenComparing(one -> one.said().state()))

@@ -76,11 +76,12 @@ public class ProposingChange {
      */
     @Transactional
     public Proposed propose(Participation said, int seen, String reason) {
-        Instrument instrument = law.register()
-                .instrument(said.instrument().code())
+        Register register = law.register();
+        Instrument instrument = register.instrument(said.instrument().code())
                 .filter(Instrument::listed)
                 .orElseThrow(() -> new NotFound("instrument " + said.instrument()));
-        List<Contradiction> contradictions = Contradiction.in(said, instrument, today());
+        List<Contradiction> contradictions = new ArrayList<>(Contradiction.in(said, instrument, today()));
+        contradictions.addAll(register.contradictions(said));
         if (!contradictions.isEmpty()) {
             return new Proposed.Contradictory(contradictions);
         }
@@ -150,8 +151,7 @@ public class ProposingChange {
         if (!broken.isEmpty()) {
             return new Proposed.Misdated(broken);
         }
-        boolean stands = !said.struck() && said.ended() == null;
-        if (stands && participation.reservations() == Participation.Reservations.NO) {
+        if (said.stands() && participation.reservations() == Participation.Reservations.NO) {
             return new Proposed.SaidToHaveNone();
         }
         Optional<Proposed> refused = against(proposals.versions(said.key()), said, seen);
@@ -214,8 +214,7 @@ public class ProposingChange {
     }
 
     private static <T> Optional<Proposed> against(List<Recorded<T>> versions, T said, int seen) {
-        int current = versions.isEmpty() ? 0 : versions.getFirst().version();
-        if (current != seen) {
+        if (Recorded.version(versions) != seen) {
             return Optional.of(new Proposed.ChangedMeanwhile());
         }
         boolean same = !versions.isEmpty() && versions.getFirst().said().equals(said);

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(15) // after the states, whose treaties they are
 class ReferenceLaw implements ApplicationRunner {
 
-    private static final String REASON = "As it came with the program";
+    /** Why the first version of anything is there; pages translate it. */
+    static final String REASON = "As it came with the program";
 
     private final JdbcClient jdbc;
     private final States states;

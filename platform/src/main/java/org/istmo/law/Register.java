@@ -2,6 +2,8 @@ package org.istmo.law;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +83,40 @@ public record Register(
         return all == null ? List.of() : List.copyOf(all.values());
     }
 
+    /** This register, saying these things instead of what it says of the same states and instruments. */
+    private Register with(Collection<Participation> said) {
+        Map<InstrumentId, SortedMap<StateCode, Participation>> changed = new HashMap<>(participations);
+        said.forEach(one -> {
+            SortedMap<StateCode, Participation> ofOne =
+                    new TreeMap<>(changed.getOrDefault(one.instrument(), new TreeMap<>()));
+            ofOne.put(one.state(), one);
+            changed.put(one.instrument(), ofOne);
+        });
+        return new Register(
+                states,
+                instruments,
+                clauses,
+                changed,
+                articles,
+                reservations,
+                convergence,
+                changes,
+                topicChanges,
+                since);
+    }
+
+    /** Every rule that these break beside one another and what the register says, each once. */
+    Map<Participation, List<Contradiction>> contradictions(Collection<Participation> said) {
+        Register asItWouldBe = with(said);
+        return Contradiction.among(said, instruments, asItWouldBe::participation, reservations);
+    }
+
+    /** Every rule that this breaks beside what the register says of the same state. */
+    List<Contradiction> contradictions(Participation said) {
+        return Contradiction.beside(
+                said, instruments, instrument -> participation(instrument, said.state()), reservations);
+    }
+
     /** The state's reservations and declarations to the instrument that have effect on this day, by article. */
     public List<Reserved> reservations(InstrumentId instrument, StateCode state, LocalDate on) {
         return reservations.stream()
@@ -106,6 +142,13 @@ public record Register(
     /** The articles of the instrument; none where nobody has noted them. */
     public List<Article> articles(InstrumentId instrument) {
         return articles.getOrDefault(instrument, List.of());
+    }
+
+    /** Whether somebody has read in a source that the instrument's article of this number is what it is said to be. */
+    public boolean confirms(InstrumentId instrument, int article) {
+        return articles(instrument).stream()
+                .filter(one -> one.number() == article)
+                .allMatch(one -> one.provenance().unconfirmed().isEmpty());
     }
 
     /** The instruments that the matrix of convergence speaks of, in the order of the register. */

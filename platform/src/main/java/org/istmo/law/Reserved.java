@@ -103,6 +103,11 @@ public record Reserved(
         return broken;
     }
 
+    /** Whether the state made it and has not withdrawn it. */
+    boolean stands() {
+        return !struck && ended == null;
+    }
+
     /** Whether it was read in a source. */
     public boolean isConfirmed() {
         return provenance.unconfirmed().isEmpty();

@@ -37,31 +37,35 @@ public class RoutePlanner {
 
     private record Arranged(Register register, Treaties treaties) {}
 
-    /** The register, arranged for planning. */
-    @SuppressWarnings("ReferenceEquality") // the very register, not one that is equal
+    /** The register as it stands now, arranged for planning. */
     public Treaties treaties() {
-        Register register = law.register();
-        Arranged known = current.get();
-        if (known == null || known.register() != register) {
-            known = new Arranged(
-                    register,
-                    Treaties.of(
-                            register.instruments(),
-                            register.participations().values().stream()
-                                    .flatMap(ofOne -> ofOne.values().stream())
-                                    .toList(),
-                            bases,
-                            grounds,
-                            register.reservations(),
-                            effects));
-            current.set(known);
-        }
-        return known.treaties();
+        return treaties(law.register());
     }
 
-    /** The route for this request. */
-    public Route plan(RouteRequest request) {
-        return Route.plan(request, treaties());
+    /** This register, as it stands now or as it was known on a day, arranged for planning. */
+    @SuppressWarnings("ReferenceEquality") // the very register, not one that is equal
+    public Treaties treaties(Register register) {
+        Arranged known = current.get();
+        if (known != null && known.register() == register) {
+            return known.treaties();
+        }
+        Arranged arranged = new Arranged(register, arrange(register));
+        if (register == law.register()) {
+            current.set(arranged);
+        }
+        return arranged.treaties();
+    }
+
+    private Treaties arrange(Register register) {
+        return Treaties.of(
+                register.instruments(),
+                register.participations().values().stream()
+                        .flatMap(ofOne -> ofOne.values().stream())
+                        .toList(),
+                bases,
+                grounds,
+                register.reservations(),
+                effects);
     }
 
     /** The time rule with this identifier. */

@@ -86,6 +86,7 @@ final class TreatyFiles {
     private final Map<InstrumentId, Instrument> instruments = new LinkedHashMap<>();
     private final Map<InstrumentId, String> clauses = new HashMap<>();
     private final Map<InstrumentId, Map<StateCode, Participation>> participations = new LinkedHashMap<>();
+    private final Map<Participation, Place> places = new LinkedHashMap<>();
     private final Map<InstrumentId, Map<Integer, Article>> articles = new LinkedHashMap<>();
     private final List<Convergence> convergence = new ArrayList<>();
 
@@ -147,6 +148,10 @@ final class TreatyFiles {
                         "note",
                         "recall_fields"),
                 this::participation);
+        Map<Participation, List<Contradiction>> broken =
+                Contradiction.among(places.keySet(), instruments.values(), this::ofState, List.of());
+        places.forEach((said, place) -> broken.getOrDefault(said, List.of())
+                .forEach(found -> flaws.add(place.flaw(found.rule(), found.value()))));
         participations.forEach((instrument, byState) -> states.stream()
                 .filter(state -> !byState.containsKey(state))
                 .sorted()
@@ -358,12 +363,17 @@ final class TreatyFiles {
                         unconfirmed(row.getField("recall_fields"), row.getField("source"), ended)));
         Contradiction.in(participation, instrument, today)
                 .forEach(found -> flaws.add(place.flaw(found.rule(), found.value())));
+        places.put(participation, place);
         if (participations
                         .computeIfAbsent(instrument.id(), i -> new LinkedHashMap<>())
                         .put(participation.state(), participation)
                 != null) {
             flaws.add(place.flaw(Rule.ONCE, participation.state() + " " + instrument.id()));
         }
+    }
+
+    private @Nullable Participation ofState(InstrumentId instrument, StateCode state) {
+        return participations.getOrDefault(instrument, Map.of()).get(state);
     }
 
     /** Since when a state is bound no longer, as the note on reservations says it; empty where it does not. */

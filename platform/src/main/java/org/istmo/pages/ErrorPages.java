@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +45,9 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public class ErrorPages {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+
+    /** So much of a value that means nothing is said back. */
+    private static final int LONGEST_ECHO = 40;
 
     private final Pages pages;
 
@@ -90,13 +96,27 @@ public class ErrorPages {
 
     @ExceptionHandler(UnknownValue.class)
     Object unknownValue(UnknownValue unknown, HttpServletRequest request, HttpServletResponse response) {
-        if (!Pages.isData(request)) {
-            return answer(request, response, HttpStatus.NOT_FOUND, "not_found", null);
-        }
         Page page = pages.of(request);
-        Map<String, Object> problem = problem(page, HttpStatus.BAD_REQUEST, "unknown_value");
+        String written = Objects.requireNonNullElse(request.getParameter(unknown.parameter()), "");
+        String text = page.t(
+                "pages.error.unknown_value.text",
+                "kind",
+                unknown.kind().name().toLowerCase(Locale.ROOT),
+                "parameter",
+                unknown.parameter(),
+                "found",
+                written.substring(0, Math.min(written.length(), LONGEST_ECHO)),
+                "first",
+                unknown.known().getFirst(),
+                "last",
+                unknown.known().getLast());
+        if (!Pages.isData(request)) {
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+            return new ModelAndView("pages/unknown", Map.of("page", page, "unknown", unknown, "text", text));
+        }
+        Map<String, Object> problem = problem(page, HttpStatus.BAD_REQUEST, "unknown_value", text);
         problem.put("parameter", unknown.parameter());
-        problem.put("known", unknown.known());
+        problem.put("known", unknown.kind().isRange() ? List.of(String.join(" … ", unknown.known())) : unknown.known());
         return problem(page, HttpStatus.BAD_REQUEST, problem);
     }
 
@@ -184,11 +204,15 @@ public class ErrorPages {
     }
 
     private static Map<String, Object> problem(Page page, HttpStatus status, String kind) {
+        return problem(page, status, kind, page.t("pages.error." + kind + ".text"));
+    }
+
+    private static Map<String, Object> problem(Page page, HttpStatus status, String kind, String detail) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         problem.put("title", page.t("pages.error." + kind + ".title"));
         problem.put("status", status.value());
-        problem.put("detail", page.t("pages.error." + kind + ".text"));
+        problem.put("detail", detail);
         String number = MDC.get("request");
         if (number != null) {
             problem.put("instance", "urn:istmo:request:" + number);

@@ -11,7 +11,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.istmo.shared.Language;
 import org.istmo.shared.LocalisedText;
@@ -83,6 +85,31 @@ public final class Page {
         }
         String query = request.getQueryString();
         return query == null ? path() : path() + "?" + query;
+    }
+
+    /** This page's address with its language and without its query: where a form sends its reader back to. */
+    public String address() {
+        return to(path());
+    }
+
+    /** What its query asks beside this parameter, as names and values; of a name that stands there twice, the first. */
+    public Map<String, String> asksBeside(String parameter) {
+        Map<String, String> others = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (!name.equals(parameter)) {
+                others.put(name, values[0]);
+            }
+        });
+        return others;
+    }
+
+    /** This page with another value of one parameter, and without it where the value is empty. */
+    public String with(String parameter, String value) {
+        Map<String, String> asked = asksBeside(parameter);
+        if (!value.isEmpty()) {
+            asked.put(parameter, value);
+        }
+        return Query.at(address(), asked);
     }
 
     private boolean hasLanguage() {

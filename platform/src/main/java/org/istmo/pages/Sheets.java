@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
@@ -34,9 +35,13 @@ public class Sheets {
 
     private static final int AT_ONCE = 2;
 
+    /** Where {@code pages/sheet.jte} leaves room for what is to be said of a sheet as a whole. */
+    private static final String ROOM_FOR_NOTE = "<div class=\"letters\"></div>";
+
     private final TemplateEngine templates;
     private final byte[] regular = read("istmo-sans-regular.ttf");
     private final byte[] bold = read("istmo-sans-bold.ttf");
+    private final Letters letters = Letters.of(regular, bold);
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     Sheets(TemplateEngine templates) {
@@ -48,9 +53,10 @@ public class Sheets {
     public byte[] set(Page page, String template, Map<String, Object> model) {
         StringOutput xhtml = new StringOutput();
         templates.render(template + ".jte", model, xhtml);
+        String readable = readable(xhtml.toString(), page);
         places.acquireUninterruptibly();
         try {
-            return set(xhtml.toString(), page);
+            return set(readable, page);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -81,6 +87,23 @@ public class Sheets {
         builder.toStream(file);
         builder.run();
         return file.toByteArray();
+    }
+
+    /** What the typeface lacks stands there by its number, such as [U+4E2D], and a note says so: nothing is lost. */
+    private String readable(String xhtml, Page page) {
+        String composed = Normalizer.normalize(xhtml, Normalizer.Form.NFC);
+        StringBuilder readable = new StringBuilder(composed.length());
+        composed.codePoints().forEach(character -> {
+            if (letters.has(character)) {
+                readable.appendCodePoint(character);
+            } else {
+                readable.append("[U+%04X]".formatted(character));
+            }
+        });
+        return readable.length() == composed.length()
+                ? composed
+                : readable.toString()
+                        .replace(ROOM_FOR_NOTE, "<p class=\"note\">" + page.t("pages.sheet.letters") + "</p>");
     }
 
     private static byte[] read(String font) {

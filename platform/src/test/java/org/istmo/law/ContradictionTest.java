@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.istmo.law.Participation.Reservations;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,11 @@ class ContradictionTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
+    private static final List<Instrument> INSTRUMENTS =
+            TreatyFilesTest.read(TreatyFiles.shipped()).instruments();
+
     /** Budapest: in force since 1 July 2004. */
-    private static final Instrument BUDAPEST = TreatyFilesTest.read(TreatyFiles.shipped()).instruments().stream()
+    private static final Instrument BUDAPEST = INSTRUMENTS.stream()
             .filter(instrument -> instrument.id().code().equals("ETS185"))
             .findFirst()
             .orElseThrow();
@@ -82,6 +86,105 @@ class ContradictionTest {
                         rules.isEmpty()
                                 ? List.of()
                                 : Stream.of(rules.split("; ")).toList());
+    }
+
+    /** The additional protocol, whose parties are parties to Budapest: the status and the days of each. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            # convention, in force, ended, protocol, in force, contradicts
+            PARTY, 2020-05-01, -, PARTY, 2020-05-01, false
+            PARTY, 2020-05-01, -, PARTY, 2020-04-30, true
+            PARTY, 2020-05-01, -, SIGNATORY, -, false
+            PARTY, 2020-05-01, -, PARTY, -, false
+            PARTY, -, -, PARTY, 2020-05-01, false
+            NONE_FOUND, -, -, PARTY, 2020-05-01, true
+            NONE_FOUND, -, -, PARTY, -, true
+            NONE_FOUND, -, -, PARTY_UNCONFIRMED, -, false
+            SIGNATORY, -, -, PARTY, 2020-05-01, true
+            PARTY_UNCONFIRMED, -, -, PARTY, 2020-05-01, false
+            DENOUNCED, 2010-05-01, 2020-05-01, PARTY, 2020-04-30, false
+            DENOUNCED, 2010-05-01, 2020-05-01, PARTY, 2020-05-01, true
+            DENOUNCED_CONTESTED, 2010-05-01, 2020-05-01, PARTY, 2020-05-01, false
+            NONE_FOUND, -, -, DENOUNCED, 2020-05-01, true
+            """)
+    void aProtocolBindsWhomItsConventionBindsOnThatDay(
+            Participation.Status convention,
+            @Nullable LocalDate conventionInForce,
+            @Nullable LocalDate ended,
+            Participation.Status protocol,
+            @Nullable LocalDate inForce,
+            boolean contradicts) {
+        Participation ofConvention = said("ETS185", convention, conventionInForce, ended, Reservations.UNKNOWN);
+        Participation ofProtocol = said("ETS189", protocol, inForce, null, Reservations.UNKNOWN);
+        for (Participation said : List.of(ofConvention, ofProtocol)) {
+            assertThat(Contradiction.beside(
+                            said,
+                            INSTRUMENTS,
+                            instrument -> Stream.of(ofConvention, ofProtocol)
+                                    .filter(one -> one.instrument().equals(instrument))
+                                    .findFirst()
+                                    .orElse(null),
+                            List.of()))
+                    .as("whichever of the two is said last")
+                    .extracting(found -> found.rule() + " " + found.field())
+                    .isEqualTo(contradicts ? List.of("PARENT_BINDS STATUS") : List.of());
+        }
+        assertThat(Contradiction.beside(ofProtocol, INSTRUMENTS, _ -> null, List.of()))
+                .as("of a convention of which nothing is known")
+                .hasSize(protocol.consented() ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            # reservations, the reservation's state, ended, struck, contradicts
+            NO, URY, -, false, true
+            NO, URY, 2020-01-01, false, false
+            NO, URY, -, true, false
+            NO, BRA, -, false, false
+            YES, URY, -, false, false
+            UNKNOWN, URY, -, false, false
+            """)
+    void whoeverMadeNoneHasNone(
+            Reservations reservations, String state, @Nullable LocalDate ended, boolean struck, boolean contradicts) {
+        Reserved made = new Reserved(
+                new StateCode(state),
+                BUDAPEST.id(),
+                "29(4)",
+                Reserved.Effect.EXCLUDES_ARTICLE,
+                "a test",
+                null,
+                ended,
+                struck,
+                new Provenance("a test", "", Provenance.Confidence.LOW, Set.of()));
+        assertThat(Contradiction.beside(
+                        said("ETS185", Participation.Status.PARTY, null, null, reservations),
+                        INSTRUMENTS,
+                        _ -> null,
+                        List.of(made)))
+                .extracting(found -> found.rule() + " " + found.value())
+                .isEqualTo(contradicts ? List.of("NONE_STANDS URY ETS185: 29(4)") : List.of());
+    }
+
+    private static Participation said(
+            String instrument,
+            Participation.Status status,
+            @Nullable LocalDate inForce,
+            @Nullable LocalDate ended,
+            Reservations reservations) {
+        return new Participation(
+                new StateCode("URY"),
+                new InstrumentId(instrument),
+                status,
+                null,
+                status.consented() ? Participation.Consent.ACCESSION : null,
+                null,
+                null,
+                inForce,
+                ended,
+                reservations,
+                "",
+                "",
+                new Provenance("a test", "", Provenance.Confidence.LOW, Set.of()));
     }
 
     @Test

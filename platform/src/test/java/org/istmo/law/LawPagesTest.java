@@ -6,7 +6,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.istmo.pages.Page;
 import org.istmo.pages.PublicContentChanged;
 import org.istmo.shared.Language;
 import org.istmo.testing.OwnIstmo;
@@ -15,11 +18,13 @@ import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationEventPublisher;
 import tools.jackson.databind.JsonNode;
@@ -80,17 +85,55 @@ class LawPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/en/law/instruments/ETS000",
-                "/en/law/states/FRA",
-                "/en/law?on=yesterday",
-                "/en/law?on=2023-02-29",
-                "/en/law/status?on=23-02-01",
-                "/en/law/instruments/etc/articles"
-            })
+    @ValueSource(strings = {"/en/law/instruments/ETS000", "/en/law/states/FRA", "/en/law/instruments/etc/articles"})
     void whatIsNotThereIsNotFound(String path) {
         assertThat(stranger.get(path).statusCode()).isEqualTo(404);
+    }
+
+    /** What the reader asked for is said back, with what a day looks like, and the page is one step away. */
+    @ParameterizedTest
+    @CsvSource({
+        "/law, on, banana, ''",
+        "/law, known, 31 February, on=2020-01-01",
+        "/law/status, on, 99999-01-01, known=2026-11-22",
+        "/law/instruments/ETS185, on, 2023-02-31, ''",
+        "/law/states/BRA, on, 23-02-01, ''",
+        "/law/states/BRA, on, 2101-01-01, ''",
+        "/law/convergence, known, 2999-01-01, ''",
+        "/law/routes, on, <b>, measure=preservation",
+        "/law/national, known, yesterday, instrument=ETS185&article=2"
+    })
+    void whatIsNoDayIsAnsweredWithWhatADayLooksLike(String path, String name, String found, String beside) {
+        String query = beside.isEmpty() ? "" : beside + "&";
+        for (Language language : Language.values()) {
+            String address = "/" + language.tag() + path;
+            HttpResponse<String> answer = stranger.get(address + "?" + query + name + "=" + Page.encode(found));
+            assertThat(answer.statusCode()).isEqualTo(404);
+            Document page = Jsoup.parse(answer.body());
+            assertThat(page.select("html").attr("lang")).isEqualTo(language.tag());
+            assertThat(page.select("#" + name + "-error").text()).contains(found, "2026-11-22");
+            assertThat(page.select("main form").attr("action")).isEqualTo(address);
+            assertThat(page.select("main form input[type=date]").attr("name")).isEqualTo(name);
+            assertThat(page.select("main form input[type=hidden]").stream()
+                            .map(input -> input.attr("name") + "=" + input.attr("value"))
+                            .collect(Collectors.joining("&")))
+                    .isEqualTo(beside);
+            assertThat(page.select("main a").eachAttr("href"))
+                    .containsExactly(beside.isEmpty() ? address : address + "?" + beside);
+        }
+    }
+
+    @Test
+    void whatIsNoneOfAFewIsAnsweredWithThese() {
+        HttpResponse<String> answer = stranger.get("/fr/law/routes?measure=telepathy&on=2026-01-01");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        Document page = Jsoup.parse(answer.body());
+        assertThat(page.select("#measure-error").text()).contains("telepathy");
+        assertThat(page.select("ul.names a")).hasSize(Measure.values().length);
+        assertThat(stranger.get(page.select("ul.names a:eq(0), ul.names li:first-child a")
+                                .attr("href"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -147,6 +190,48 @@ class LawPagesTest {
         assertThat(convergence.select("p.source a[hreflang=en]").attr("href"))
                 .as("and the words as they were recorded are one step away")
                 .isEqualTo("/en/law/convergence");
+    }
+
+    @Test
+    void anArticleThatNobodyHasReadLooksSoInTheMatrixToo() {
+        Document matrix = Jsoup.parse(stranger.get("/es/law/convergence").body());
+        for (Element cell : matrix.select("tbody td:has(a)")) {
+            List<String> unread = cell.select("a").stream()
+                    .filter(link -> !law.register()
+                            .confirms(
+                                    new InstrumentId(link.attr("href").replaceAll(".*/instruments/|/articles.*", "")),
+                                    Integer.parseInt(link.attr("href").replaceAll(".*#a", ""))))
+                    .map(Element::text)
+                    .toList();
+            assertThat(cell.select(".badge.unconfirmed").eachText())
+                    .as(cell.text())
+                    .hasSize(unread.size())
+                    .allMatch(text -> text.equals("sin confirmar"));
+        }
+        assertThat(matrix.select("tbody a[href*=UNCC]").size())
+                .isEqualTo(matrix.select("tbody a[href*=UNCC] + .badge.unconfirmed")
+                        .size())
+                .isGreaterThan(20);
+        assertThat(matrix.select("tbody a[href*=UNTOC] + .badge.unconfirmed")).isEmpty();
+    }
+
+    /** Notes, sources and the days of sources were recorded in English; a reader meets them in their own language. */
+    @ParameterizedTest
+    @EnumSource(value = Language.class, names = "ENGLISH", mode = EnumSource.Mode.EXCLUDE)
+    void whateverWasRecordedIsReadInTheReadersLanguage(Language language) {
+        List<String> paths = new ArrayList<>();
+        law.register().instruments().forEach(one -> paths.add("/instruments/" + one.id()));
+        law.register().states().forEach(state -> paths.add("/states/" + state.code()));
+        for (String path : paths) {
+            Document page = Jsoup.parse(
+                    stranger.get("/" + language.tag() + "/law" + path).body());
+            assertThat(page.select("main :is(td, dd, caption) [lang=en]").eachText())
+                    .as(path)
+                    .isEmpty();
+            assertThat(page.select("main").text())
+                    .as(path)
+                    .doesNotContain("stored copy", "c. 2000", "Entry into force", "(found");
+        }
     }
 
     @Test

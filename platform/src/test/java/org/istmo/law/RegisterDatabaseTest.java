@@ -1,9 +1,11 @@
 package org.istmo.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.istmo.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,72 @@ class RegisterDatabaseTest {
         }
     }
 
+    /** A protocol T2 of the convention T1, in force like it; values of participations, and whether they are refused. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            refused | ('T2', 'BBB', 1, 'PARTY', 'ACCESSION', '2001-03-01', NULL, NULL)
+            refused | ('T2', 'AAA', 1, 'PARTY', 'ACCESSION', '2001-02-28', NULL, NULL)
+            refused | ('T1', 'BBB', 1, 'SIGNATORY', NULL, NULL, NULL, NULL), ('T2', 'BBB', 1, 'PARTY', 'ACCESSION', NULL, NULL, NULL)
+            refused | ('T1', 'BBB', 1, 'DENOUNCED', 'ACCESSION', '2001-03-01', '2005-01-01', NULL), ('T2', 'BBB', 1, 'PARTY', 'ACCESSION', '2005-01-01', NULL, NULL)
+            refused | ('T2', 'AAA', 1, 'PARTY', 'ACCESSION', '2001-03-01', NULL, NULL), ('T1', 'AAA', 2, 'SIGNATORY', NULL, NULL, NULL, 1)
+            taken   | ('T2', 'AAA', 1, 'PARTY', 'ACCESSION', '2001-03-01', NULL, NULL)
+            taken   | ('T2', 'BBB', 1, 'PARTY', 'ACCESSION', '2001-03-01', NULL, NULL), ('T1', 'BBB', 1, 'PARTY', 'ACCESSION', '2001-03-01', NULL, NULL)
+            taken   | ('T1', 'BBB', 1, 'PARTY_UNCONFIRMED', NULL, NULL, NULL, NULL), ('T2', 'BBB', 1, 'PARTY', 'ACCESSION', '2001-03-01', NULL, NULL)
+            taken   | ('T1', 'BBB', 1, 'DENOUNCED', 'ACCESSION', '2001-03-01', '2005-01-01', NULL), ('T2', 'BBB', 1, 'PARTY', 'ACCESSION', '2004-12-31', NULL, NULL)
+            taken   | ('T2', 'BBB', 1, 'SIGNATORY', NULL, NULL, NULL, NULL)
+            """)
+    void aProtocolBindsWhomItsConventionBinds(String outcome, String values) {
+        TestDatabase database = filled();
+        database.asOwner()
+                .sql("INSERT INTO law.instrument VALUES ('T2', 2, '{}', '{}', '{}', '2000-01-01', '2000-01-01',"
+                        + " '2001-01-01', '', NULL, NULL, NULL, 'T1', '', true, '', 's', '', 'HIGH', '{}')")
+                .update();
+        ThrowingCallable insert =
+                () -> database.asApplication().sql("""
+                        INSERT INTO law.participation
+                               (instrument, state, version, status, consent, in_force, ended, reservations, reservation_note,
+                                note, source, as_of, confidence, unconfirmed, reason, proposed_by, confirmed_by)
+                        SELECT v.i, v.s, v.n, v.t, v.c, v.f::date, v.e::date, 'YES', '', '', 's', '', 'HIGH', '{}', 'because',
+                               CASE WHEN v.p::text = '1' THEN '00000000-0000-4000-8000-000000000001'::uuid END,
+                               CASE WHEN v.p::text = '1' THEN '00000000-0000-4000-8000-000000000002'::uuid END
+                          FROM (VALUES %s) v(i, s, n, t, c, f, e, p)
+                        """.formatted(values)).update();
+        if (outcome.equals("taken")) {
+            assertThatCode(insert).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(insert)
+                    .isInstanceOf(DataAccessException.class)
+                    .rootCause()
+                    .hasMessageContaining("only if its convention does");
+        }
+    }
+
+    @Test
+    void whoeverMadeNoReservationsHasNone() {
+        String reserve = """
+                INSERT INTO law.reservation (state, instrument, article, version, effect, text, ended, struck, source,
+                       as_of, confidence, unconfirmed, reason)
+                VALUES ('%s', 'T1', '7', 1, 'EXCLUDES_ARTICLE', 't', %s, %s, 's', '', 'HIGH', '{}', 'because')
+                """;
+        TestDatabase database = filled();
+        assertThatThrownBy(() -> database.asApplication()
+                        .sql(reserve.formatted("AAA", "NULL", "false"))
+                        .update())
+                .rootCause()
+                .hasMessageContaining("made no reservations");
+        database.asApplication().sql(reserve.formatted("AAA", "NULL", "true")).update();
+        database.asOwner()
+                .sql("INSERT INTO law.participation (state, instrument, version, status, reservations,"
+                        + " reservation_note, note, source, as_of, confidence, unconfirmed, reason)"
+                        + " VALUES ('BBB', 'T1', 1, 'SIGNATORY', 'YES', '', '', 's', '', 'HIGH', '{}', 'first')")
+                .update();
+        database.asApplication().sql(reserve.formatted("BBB", "NULL", "false")).update();
+        String people = "'00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'";
+        assertThatThrownBy(() -> insert(database, "'BBB', 2, 'SIGNATORY', NULL, NULL, NULL, NULL, NULL, " + people))
+                .rootCause()
+                .hasMessageContaining("made no reservations");
+    }
+
     @Test
     void aChangeOfTwoPeopleIsTheCurrentOneAndTheOneBeforeStays() {
         TestDatabase database = filled();
@@ -113,7 +181,7 @@ class RegisterDatabaseTest {
                 "'AAA', 2, 'DENOUNCED', 'ACCESSION', NULL, '2001-02-01', '2001-03-01', '2010-01-01',"
                         + " '00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'");
         assertThat(database.asApplication()
-                        .sql("SELECT status FROM law.current_participation")
+                        .sql("SELECT status FROM law.participation ORDER BY version DESC LIMIT 1")
                         .query(String.class)
                         .list())
                 .containsExactly("DENOUNCED");

@@ -175,6 +175,8 @@ class TreatyFilesTest {
             treaty_status.csv | BRA,Brazil,ETS185,party, | FRA,France,ETS185,party, | KNOWN_STATE
             treaty_status.csv | ARG,Argentina,CETS224,signatory,2023-02-16,,,, | ARG,Argentina,CETS224,signatory,2023-02-16,,,2023-02-16, | ONLY_CONSENT_BINDS
             treaty_status.csv | BHS,Bahamas,ETS185,none_found | ARG,Argentina,ETS185,none_found | ONCE
+            treaty_status.csv | JAM,Jamaica,ETS189,none_found,,,,,,, | JAM,Jamaica,ETS189,party,,accession,,2020-01-02,2020-05-01,, | PARENT_BINDS
+            treaty_status.csv | PRY,Paraguay,ETS189,party,,accession,,2018-07-30,2018-11-01 | PRY,Paraguay,ETS189,party,,accession,,2018-06-30,2018-10-01 | PARENT_BINDS
             treaty_status.csv | effective 1999-05-26 | effective 1989-05-26 | ENDED_ONCE_IN_FORCE
             treaty_status.csv | effective 1999-05-26 | with effect in 1999 | DENUNCIATION_HAS_END
             treaty_status.csv | iso3,state,instrument | state,code,instrument | NOT_READABLE

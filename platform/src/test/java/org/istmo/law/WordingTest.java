@@ -29,7 +29,8 @@ class WordingTest {
     void everyTextOfTheReferenceIsTranslatedAndNothingElseIs() throws IOException {
         Set<String> english = new TreeSet<>();
         for (JsonNode instrument : treaties()) {
-            for (String field : List.of("eif_rule", "depositary", "note", "effect")) {
+            for (String field :
+                    List.of("eif_rule", "depositary", "note", "effect", "accession", "open_to", "status", "source")) {
                 english.add(instrument.path(field).asString(""));
             }
         }
@@ -43,8 +44,9 @@ class WordingTest {
                 .map(String::strip)
                 .filter(text -> text.matches(".*[A-Za-z]{2}.*"))
                 .forEach(english::add);
-        collect(english, "reservations.csv", "text");
-        collect(english, "treaty_status.csv", "rd_note", "note");
+        collect(english, "reservations.csv", "text", "source");
+        collect(english, "treaty_status.csv", "rd_note", "note", "eif_basis", "source", "as_of");
+        english.add(ReferenceLaw.REASON);
         collect(english, "budapest_articles.csv", "title_en", "reservation_or_declaration", "facts");
         collect(english, "second_protocol_articles.csv", "title_en", "facts");
         collect(english, "untoc_articles.csv", "title_en", "facts");
@@ -56,7 +58,11 @@ class WordingTest {
                 .forEach(english::add);
         collect(english, "standards.csv", "publisher", "source");
         english.addAll(titlesOfStandards(Language.ENGLISH));
-        english.remove("");
+        for (String file : List.of("budapest", "second_protocol", "untoc", "uncc", "nassau")) {
+            collect(english, file + "_articles.csv", "source");
+        }
+        english.removeIf(text -> text.matches("[0-9/-]*")); // a day is of all languages
+        english.remove("in force"); // which is said otherwise
         Set<String> spanish = new TreeSet<>();
         collect(spanish, "nassau_articles.csv", "title_es");
         spanish.addAll(titlesOfStandards(Language.SPANISH));
@@ -79,6 +85,44 @@ class WordingTest {
                         .isEqualTo(numbers(text.originalText()));
             }
         });
+    }
+
+    /** Notes that the reader of the files put together, sources and days, as pages show them. */
+    @Test
+    void whateverIsShownOfAnInstrumentOrAStateIsInTheReadersLanguage() {
+        TreatyFiles.Reading.Read files = TreatyFilesTest.read(TreatyFiles.shipped());
+        Set<String> shown = new TreeSet<>();
+        files.instruments().forEach(one -> {
+            shown.addAll(List.of(
+                    one.note(),
+                    one.depositary(),
+                    one.provenance().source(),
+                    one.provenance().asOf()));
+        });
+        files.participations()
+                .forEach(one -> shown.addAll(List.of(
+                        one.note(),
+                        one.reservationNote(),
+                        one.provenance().source(),
+                        one.provenance().asOf())));
+        files.articles()
+                .forEach(one -> shown.addAll(
+                        List.of(one.reservation(), one.facts(), one.provenance().source())));
+        shown.remove("");
+        for (Language language : Language.values()) {
+            assertThat(shown)
+                    .hasSizeGreaterThan(150)
+                    .allSatisfy(text -> assertThat(Wording.of(text).languageFor(language))
+                            .as(text)
+                            .isEqualTo(language));
+        }
+        assertThat(Wording.of("Entry into force: computed Art 37 (30th day after deposit).")
+                        .in(Language.FRENCH))
+                .isEqualTo("Entrée en vigueur\u00a0: calculée d’après l’art. 37 (30e jour après le dépôt).");
+        assertThat(Wording.of("not ratified; stored copy").in(Language.PORTUGUESE))
+                .isEqualTo("não ratificado; cópia guardada");
+        assertThat(Wording.of("stored copy; never seen").languageFor(Language.PORTUGUESE))
+                .isEqualTo(Language.ENGLISH);
     }
 
     @Test

@@ -138,7 +138,8 @@ final class Bundle {
         }
         if (language == Language.FRENCH
                 && BREAKING_SPACE_IN_FRENCH.matcher(text).find()) {
-            all.add(language + " " + key + " has a breaking space before or after a sign: write U+202F");
+            all.add(language + " " + key
+                    + " has a breaking space before or after a sign: write U+00A0 (: and « ») or U+202F (; ! ?)");
         }
     }
 

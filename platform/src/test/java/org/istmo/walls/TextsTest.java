@@ -217,7 +217,7 @@ class TextsTest {
                 "fr broken.apostrophe has a straight apostrophe (which ICU takes for a quote): write ’",
                 "broken.english is the same in [en, es]",
                 "es broken.number has the numbered argument 0: name it",
-                "fr broken.space has a breaking space before or after a sign: write U+202F",
+                "fr broken.space has a breaking space before or after a sign: write U+00A0 (: and « ») or U+202F (; ! ?)",
                 "en broken.blank is empty, or has white space around it",
                 "pt broken.dots has three dots: write …",
                 "elsewhere.key does not begin with the name of its bundle, broken"

@@ -90,11 +90,12 @@ public record ChangeLine(String field, String before, String after, boolean writ
                 String to = page.t("law.desk.reservation.to", "article", said.article());
                 LocalDate ended = said.ended();
                 if (said.struck()) {
-                    yield to + ": " + page.t("law.desk.reservation.struck.yes");
+                    yield to + page.t("law.colon") + " " + page.t("law.desk.reservation.struck.yes");
                 }
                 yield ended == null
                         ? to
-                        : to + ": " + page.t("law.desk.reservation.ended.since", "date", page.date(ended));
+                        : to + page.t("law.colon") + " "
+                                + page.t("law.desk.reservation.ended.since", "date", page.date(ended));
             }
         };
     }

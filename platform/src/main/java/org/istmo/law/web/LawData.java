@@ -1,9 +1,6 @@
 package org.istmo.law.web;
 
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.istmo.access.Permission;
@@ -34,13 +31,13 @@ class LawData {
     private final Law law;
     private final NationalLaws national;
     private final LawAnswers answers;
-    private final InstantSource clock;
+    private final Days days;
 
-    LawData(Law law, NationalLaws national, LawAnswers answers, InstantSource clock) {
+    LawData(Law law, NationalLaws national, LawAnswers answers, Days days) {
         this.law = law;
         this.national = national;
         this.answers = answers;
-        this.clock = clock;
+        this.days = days;
     }
 
     @GetMapping("/data/law/instruments.{format:csv|json}")
@@ -50,11 +47,8 @@ class LawData {
             @PathVariable String format,
             @RequestParam(defaultValue = "") String on,
             @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf(on, known);
-        return answers.answer(
-                DataTables.instruments(asOf.of(law), asOf.on()),
-                format,
-                parameters("on", asOf.on().toString(), "known", known));
+        AsOf asOf = days.of(on, known);
+        return answers.answer(DataTables.instruments(asOf.of(law), asOf.on()), format, asOf.lasting());
     }
 
     @GetMapping("/data/law/participations.{format:csv|json}")
@@ -66,7 +60,7 @@ class LawData {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String on,
             @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf(on, known);
+        AsOf asOf = days.of(on, known);
         Register register = asOf.of(law);
         LocalDate day = asOf.on();
         List<Instrument> instruments = instruments(register, instrument);
@@ -78,7 +72,7 @@ class LawData {
         return answers.answer(
                 DataTables.participations(register, instruments, chosen, day),
                 format,
-                parameters("instrument", instrument, "state", state, "on", day.toString(), "known", known));
+                asOf.lasting("instrument", instrument, "state", state));
     }
 
     @GetMapping("/data/law/reservations.{format:csv|json}")
@@ -87,8 +81,10 @@ class LawData {
     ResponseEntity<byte[]> reservations(
             @PathVariable String format,
             @RequestParam(defaultValue = "") String instrument,
-            @RequestParam(defaultValue = "") String state) {
-        Register register = law.register();
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = days.of("", known);
+        Register register = asOf.of(law);
         instruments(register, instrument);
         state(state, register);
         return answers.answer(
@@ -99,9 +95,9 @@ class LawData {
                                 .filter(one ->
                                         state.isEmpty() || one.state().iso3().equals(state))
                                 .toList(),
-                        day("", register)),
+                        asOf.knowing()),
                 format,
-                parameters("instrument", instrument, "state", state));
+                asOf.lastingKnowledge("instrument", instrument, "state", state));
     }
 
     @GetMapping("/data/law/articles.{format:csv|json}")
@@ -110,7 +106,7 @@ class LawData {
     ResponseEntity<byte[]> articles(@PathVariable String format, @RequestParam(defaultValue = "") String instrument) {
         Register register = law.register();
         return answers.answer(
-                DataTables.articles(register, instruments(register, instrument), day("", register)),
+                DataTables.articles(register, instruments(register, instrument), days.today()),
                 format,
                 Map.of("instrument", instrument));
     }
@@ -119,26 +115,30 @@ class LawData {
     @Permits(Permission.PUBLIC)
     @PublicPage
     ResponseEntity<byte[]> convergence(@PathVariable String format, @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf("", known);
-        return answers.answer(DataTables.convergence(asOf.of(law), asOf.on()), format, parameters("known", known));
+        AsOf asOf = days.of("", known);
+        return answers.answer(DataTables.convergence(asOf.of(law), asOf.knowing()), format, asOf.lastingKnowledge());
     }
 
     @GetMapping("/data/law/standards.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage
     ResponseEntity<byte[]> standards(@PathVariable String format) {
-        return answers.answer(DataTables.standards(Standard.all(), day("", law.register())), format, Map.of());
+        return answers.answer(DataTables.standards(Standard.all(), days.today()), format, Map.of());
     }
 
     @GetMapping("/data/law/date-checks.{format:csv|json}")
     @Permits(Permission.PUBLIC)
     @PublicPage
-    ResponseEntity<byte[]> dateChecks(@PathVariable String format, @RequestParam(defaultValue = "") String instrument) {
-        Register register = law.register();
+    ResponseEntity<byte[]> dateChecks(
+            @PathVariable String format,
+            @RequestParam(defaultValue = "") String instrument,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = days.of("", known);
+        Register register = asOf.of(law);
         return answers.answer(
-                DataTables.dateChecks(register, instruments(register, instrument), day("", register)),
+                DataTables.dateChecks(register, instruments(register, instrument), asOf.knowing()),
                 format,
-                Map.of("instrument", instrument));
+                asOf.lastingKnowledge("instrument", instrument));
     }
 
     @GetMapping("/data/law/provisions.{format:csv|json}")
@@ -148,11 +148,11 @@ class LawData {
             @PathVariable String format,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String known) {
-        Known day = known(known);
+        AsOf day = days.national(known);
         return answers.answer(
-                NationalTables.provisions(day.of(national), state(state, law.register()), day.on()),
+                NationalTables.provisions(day.of(national), state(state, law.register()), day.knowing()),
                 format,
-                parameters("state", state, "known", day.on().toString()));
+                day.lastingKnowledge("state", state));
     }
 
     @GetMapping("/data/law/mappings.{format:csv|json}")
@@ -165,17 +165,11 @@ class LawData {
             @RequestParam(defaultValue = "") String known) {
         Register register = law.register();
         instruments(register, instrument);
-        Known day = known(known);
+        AsOf day = days.national(known);
         return answers.answer(
-                NationalTables.mappings(day.of(national), state(state, register), instrument, day.on()),
+                NationalTables.mappings(day.of(national), state(state, register), instrument, day.knowing()),
                 format,
-                parameters(
-                        "state",
-                        state,
-                        "instrument",
-                        instrument,
-                        "known",
-                        day.on().toString()));
+                day.lastingKnowledge("state", state, "instrument", instrument));
     }
 
     /** The code of a state that is there, or nothing. */
@@ -188,20 +182,6 @@ class LawData {
         return iso3;
     }
 
-    private AsOf asOf(String on, String known) {
-        return AsOf.of(on, known, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), law.register());
-    }
-
-    private Known known(String known) {
-        return Known.of(known, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), national.history())
-                .orUnknown();
-    }
-
-    private LocalDate day(String on, Register register) {
-        return AsOf.of(on, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), register)
-                .on();
-    }
-
     private static List<Instrument> instruments(Register register, String code) {
         if (code.isEmpty()) {
             return register.instruments();
@@ -212,13 +192,5 @@ class LawData {
                         register.instruments().stream()
                                 .map(instrument -> instrument.id().code())
                                 .toList())));
-    }
-
-    private static Map<String, String> parameters(String... namesAndValues) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
-            parameters.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return parameters;
     }
 }

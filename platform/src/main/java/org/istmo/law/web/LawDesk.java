@@ -3,11 +3,12 @@ package org.istmo.law.web;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.istmo.access.CurrentViewer;
+import java.util.stream.Collectors;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
+import org.istmo.law.Contradiction;
 import org.istmo.law.DecidingProposal;
 import org.istmo.law.DecidingProposal.Decided;
 import org.istmo.law.Instrument;
@@ -35,18 +36,20 @@ class LawDesk {
     static final String DESK = "/law/desk";
     private static final String ONE = Page.PATH + DESK + "/proposals/{id}";
     private static final int MOST_DECIDED = 20;
-    private static final int LONGEST_REASON = 2000;
+    static final int LONGEST_REASON = 2000;
 
     private final Law law;
     private final Proposals proposals;
     private final ProposingChange proposing;
     private final DecidingProposal deciding;
+    private final ProposalViews views;
 
-    LawDesk(Law law, Proposals proposals, ProposingChange proposing, DecidingProposal deciding) {
+    LawDesk(Law law, Proposals proposals, ProposingChange proposing, DecidingProposal deciding, ProposalViews views) {
         this.law = law;
         this.proposals = proposals;
         this.proposing = proposing;
         this.deciding = deciding;
+        this.views = views;
     }
 
     @GetMapping(Page.PATH + DESK)
@@ -62,15 +65,13 @@ class LawDesk {
                         "register",
                         register,
                         "states",
-                        register.states().stream()
-                                .sorted(page.alphabetical(state -> page.t(state.name())))
-                                .toList(),
+                        Alphabet.states(page, register),
                         "drafts",
-                        heads(page, register, proposals.drafts()),
+                        views.heads(page, proposals.drafts()),
                         "waiting",
-                        heads(page, register, proposals.waiting()),
+                        views.heads(page, proposals.waiting()),
                         "decided",
-                        heads(page, register, proposals.decided(MOST_DECIDED)),
+                        views.heads(page, proposals.decided(MOST_DECIDED)),
                         "done",
                         done));
     }
@@ -173,6 +174,18 @@ class LawDesk {
                                 decision.by().name()));
             case Decided.ChangedMeanwhile(int parts) ->
                 conflict(page, id, page.t("law.desk.refused.stale", "count", parts));
+            case Decided.Contradictory(List<Contradiction> found) ->
+                conflict(
+                        page,
+                        id,
+                        page.t(
+                                "law.desk.refused.contradictory",
+                                "rules",
+                                found.stream()
+                                        .map(one -> page.t(one.rule().key()))
+                                        .distinct()
+                                        .collect(Collectors.joining(" "))));
+            case Decided.SaidToHaveNone() -> conflict(page, id, page.t("law.desk.reservation.none"));
         };
     }
 
@@ -187,12 +200,11 @@ class LawDesk {
     }
 
     private ModelAndView view(Page page, UUID id, Typed typed, String problem, String done) {
-        Register register = law.register();
         Proposal proposal = proposals.find(id);
         List<ProposalView> beside = proposal.decision().isPresent()
                 ? List.of()
                 : proposals.beside(proposal).stream()
-                        .map(other -> view(page, register, other))
+                        .map(other -> views.of(page, other))
                         .toList();
         return new ModelAndView(
                 "law/desk/proposal",
@@ -200,7 +212,7 @@ class LawDesk {
                         "page",
                         page,
                         "view",
-                        view(page, register, proposal),
+                        views.of(page, proposal),
                         "beside",
                         beside,
                         "typed",
@@ -209,26 +221,5 @@ class LawDesk {
                         problem,
                         "done",
                         done));
-    }
-
-    private ProposalView view(Page page, Register register, Proposal proposal) {
-        return ProposalView.of(
-                page,
-                register,
-                proposal,
-                proposals.participations(proposal.id()),
-                proposals.reservation(proposal.id()),
-                proposals.topic(proposal.id()),
-                proposal.by().account().equals(CurrentViewer.get().account()));
-    }
-
-    private static List<ProposalView> heads(Page page, Register register, List<Proposal> all) {
-        return all.stream()
-                .map(one -> new ProposalView(
-                        one,
-                        ProposalView.title(page, register, one),
-                        List.of(),
-                        one.by().account().equals(CurrentViewer.get().account())))
-                .toList();
     }
 }

@@ -1,10 +1,7 @@
 package org.istmo.law.web;
 
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.istmo.pages.Page;
+import org.istmo.pages.Query;
 import org.istmo.shared.Language;
 
 /** The addresses of the register's data. They are promised: what others have linked goes on working. */
@@ -22,24 +19,6 @@ public final class LawLinks {
 
     /** The data as {@code csv} or {@code json}, such as {@code /data/law/participations.csv?state=BRA}. */
     public static String data(String name, String format, Map<String, String> parameters) {
-        return page("/data/law/" + name + "." + format, parameters);
-    }
-
-    /** An address with those of these parameters that have a value. */
-    static String page(String path, Map<String, String> parameters) {
-        String query = parameters.entrySet().stream()
-                .filter(parameter -> !parameter.getValue().isEmpty())
-                .map(parameter -> Page.encode(parameter.getKey()) + "=" + Page.encode(parameter.getValue()))
-                .collect(Collectors.joining("&"));
-        return path + (query.isEmpty() ? "" : "?" + query);
-    }
-
-    /** Parameters of an address in their order: a name, its value, and the day if the page names one. */
-    public static Map<String, String> parameters(AsOf asOf, String name, String value) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put(name, value);
-        parameters.put("on", asOf.chosen() ? asOf.on().toString() : "");
-        parameters.put("known", asOf.known().map(LocalDate::toString).orElse(""));
-        return parameters;
+        return Query.at("/data/law/" + name + "." + format, parameters);
     }
 }

@@ -1,9 +1,6 @@
 package org.istmo.law.web;
 
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
@@ -11,7 +8,9 @@ import org.istmo.directory.State;
 import org.istmo.law.Instrument;
 import org.istmo.law.Law;
 import org.istmo.law.NationalLaws;
+import org.istmo.law.OfficialText;
 import org.istmo.law.Register;
+import org.istmo.law.Standard;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
@@ -27,12 +26,12 @@ class LawPages {
 
     private final Law law;
     private final NationalLaws national;
-    private final InstantSource clock;
+    private final Days days;
 
-    LawPages(Law law, NationalLaws national, InstantSource clock) {
+    LawPages(Law law, NationalLaws national, Days days) {
         this.law = law;
         this.national = national;
-        this.clock = clock;
+        this.days = days;
     }
 
     @GetMapping(Page.PATH + "/law")
@@ -40,11 +39,11 @@ class LawPages {
     @PublicPage
     ModelAndView law(
             Page page, @RequestParam(defaultValue = "") String on, @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf(on, known);
+        AsOf asOf = days.of(on, known);
         Register register = asOf.of(law);
         return new ModelAndView(
                 "law/law",
-                Map.of("page", page, "register", register, "states", alphabetical(page, register), "asOf", asOf));
+                Map.of("page", page, "register", register, "states", Alphabet.states(page, register), "asOf", asOf));
     }
 
     @GetMapping(Page.PATH + "/law/status")
@@ -52,11 +51,11 @@ class LawPages {
     @PublicPage
     ModelAndView status(
             Page page, @RequestParam(defaultValue = "") String on, @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf(on, known);
+        AsOf asOf = days.of(on, known);
         Register register = asOf.of(law);
         return new ModelAndView(
                 "law/status",
-                Map.of("page", page, "register", register, "states", alphabetical(page, register), "asOf", asOf));
+                Map.of("page", page, "register", register, "states", Alphabet.states(page, register), "asOf", asOf));
     }
 
     @GetMapping(Page.PATH + "/law/instruments/{instrument}")
@@ -67,16 +66,23 @@ class LawPages {
             @PathVariable String instrument,
             @RequestParam(defaultValue = "") String on,
             @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf(on, known);
+        AsOf asOf = days.of(on, known);
         Register register = asOf.of(law);
-        return new ModelAndView(
-                "law/instrument",
-                Map.of(
-                        "page", page,
-                        "register", register,
-                        "instrument", known(register, instrument),
-                        "states", alphabetical(page, register),
-                        "asOf", asOf));
+        Instrument one = known(register, instrument);
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", page);
+        model.put("register", register);
+        model.put("instrument", one);
+        model.put("states", Alphabet.states(page, register));
+        model.put("asOf", asOf);
+        model.put(
+                "standards",
+                Standard.all().stream()
+                        .filter(standard -> standard.articles().containsKey(one.id()))
+                        .sorted(page.alphabetical(standard -> page.t(standard.title())))
+                        .toList());
+        OfficialText.of(one.id()).ifPresent(text -> model.put("text", text));
+        return new ModelAndView("law/instrument", model);
     }
 
     @GetMapping(Page.PATH + "/law/instruments/{instrument}/articles")
@@ -106,7 +112,7 @@ class LawPages {
             @PathVariable String iso3,
             @RequestParam(defaultValue = "") String on,
             @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf(on, known);
+        AsOf asOf = days.of(on, known);
         Register register = asOf.of(law);
         State state = register.state(iso3).orElseThrow(() -> new NotFound("state " + iso3));
         return new ModelAndView("law/state", Map.of("page", page, "register", register, "state", state, "asOf", asOf));
@@ -116,21 +122,11 @@ class LawPages {
     @Permits(Permission.PUBLIC)
     @PublicPage
     ModelAndView convergence(Page page, @RequestParam(defaultValue = "") String known) {
-        AsOf asOf = asOf("", known);
+        AsOf asOf = days.of("", known);
         return new ModelAndView("law/convergence", Map.of("page", page, "register", asOf.of(law), "asOf", asOf));
-    }
-
-    private AsOf asOf(String on, String known) {
-        return AsOf.of(on, known, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), law.register());
     }
 
     private static Instrument known(Register register, String code) {
         return register.instrument(code).orElseThrow(() -> new NotFound("instrument " + code));
-    }
-
-    private static List<State> alphabetical(Page page, Register register) {
-        return register.states().stream()
-                .sorted(page.alphabetical(state -> page.t(state.name())))
-                .toList();
     }
 }

@@ -1,50 +1,40 @@
 package org.istmo.law.web;
 
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.directory.State;
-import org.istmo.law.Answer;
 import org.istmo.law.Article;
 import org.istmo.law.Instrument;
 import org.istmo.law.Law;
-import org.istmo.law.NationalFields;
 import org.istmo.law.NationalLaws;
 import org.istmo.law.NationalRegister;
-import org.istmo.law.Offence;
-import org.istmo.law.PalermoGate;
 import org.istmo.law.Register;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
-import org.istmo.pages.Typed;
 import org.istmo.pages.UnknownValue;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** National law as everybody reads it: by article, by state, and the gate of Palermo for a penalty. */
+/** National law as everybody reads it: by article and by state. */
 @Controller
 class NationalPages {
 
     private final Law law;
     private final NationalLaws national;
-    private final InstantSource clock;
+    private final Days days;
 
-    NationalPages(Law law, NationalLaws national, InstantSource clock) {
+    NationalPages(Law law, NationalLaws national, Days days) {
         this.law = law;
         this.national = national;
-        this.clock = clock;
+        this.days = days;
     }
 
     @GetMapping(Page.PATH + "/law/national")
@@ -67,15 +57,15 @@ class NationalPages {
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("view", new NationalView(page, register));
-        Known day = known(known);
-        model.put("national", day.of(national));
-        model.put("known", day);
+        AsOf asOf = days.national(known);
+        model.put("national", asOf.of(national));
+        model.put("asOf", asOf);
         model.put("instrument", chosen);
         if (article.isEmpty()) {
             model.put("instruments", instruments);
             model.put("articles", articles);
-            model.put("states", alphabetical(page, register));
-            return view("law/national", model, day);
+            model.put("states", Alphabet.states(page, register));
+            return new ModelAndView("law/national", model);
         }
         model.put(
                 "article",
@@ -87,19 +77,8 @@ class NationalPages {
                                 articles.stream()
                                         .map(one -> String.valueOf(one.number()))
                                         .toList())));
-        model.put("states", alphabetical(page, register));
-        return view("law/nationalArticle", model, day);
-    }
-
-    private Known known(String known) {
-        return Known.of(known, today(), national.history());
-    }
-
-    /** A day that is refused is answered with today and what is wrong with it. */
-    private static ModelAndView view(String name, Map<String, Object> model, Known day) {
-        ModelAndView view = new ModelAndView(name, model);
-        view.setStatus(day.problem().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-        return view;
+        model.put("states", Alphabet.states(page, register));
+        return new ModelAndView("law/nationalArticle", model);
     }
 
     @GetMapping(Page.PATH + "/law/national/{iso3}")
@@ -108,8 +87,8 @@ class NationalPages {
     ModelAndView byState(Page page, @PathVariable String iso3, @RequestParam(defaultValue = "") String known) {
         Register register = law.register();
         State state = register.state(iso3).orElseThrow(() -> new NotFound("state " + iso3));
-        Known day = known(known);
-        NationalRegister confirmed = day.of(national);
+        AsOf asOf = days.national(known);
+        NationalRegister confirmed = asOf.of(national);
         Map<Instrument, List<Article>> open = new LinkedHashMap<>();
         for (Instrument instrument : NationalView.instruments(register)) {
             List<Article> notReviewed = NationalView.substantive(register, instrument.id()).stream()
@@ -118,68 +97,20 @@ class NationalPages {
                     .toList();
             open.put(instrument, notReviewed);
         }
-        return view(
+        return new ModelAndView(
                 "law/nationalState",
                 Map.of(
                         "page",
                         page,
                         "view",
                         new NationalView(page, register),
-                        "known",
-                        day,
+                        "asOf",
+                        asOf,
                         "national",
                         confirmed,
                         "state",
                         state,
                         "open",
-                        open),
-                day);
-    }
-
-    @GetMapping(Page.PATH + "/law/national/gate")
-    @Permits(Permission.PUBLIC)
-    @PublicPage
-    ModelAndView gate(Page page, @RequestParam Map<String, String> values) {
-        Typed typed = new Typed(values);
-        Map<String, Object> model = new HashMap<>();
-        model.put("page", page);
-        model.put("typed", typed);
-        model.put("view", new NationalView(page, law.register()));
-        if (values.containsKey("maximum")) {
-            NationalFields fields = new NationalFields(values, today());
-            Integer maximum = fields.months("maximum");
-            fields.faults().stream()
-                    .filter(fault -> fault.field().equals("maximum"))
-                    .forEach(fault -> typed.refuse("maximum", page.t("law.national.rule.not_months")));
-            if (typed.problems().isEmpty()) {
-                model.put(
-                        "gate",
-                        PalermoGate.of(Offence.punished(
-                                maximum,
-                                answer(typed, "transnational"),
-                                answer(typed, "group"),
-                                answer(typed, "named"))));
-            }
-        }
-        ModelAndView answer = new ModelAndView("law/nationalGate", model);
-        answer.setStatus(typed.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-        return answer;
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static Answer answer(Typed typed, String field) {
-        return Stream.of(Answer.values())
-                .filter(answer -> typed.is(field, RouteForm.code(answer)))
-                .findFirst()
-                .orElse(Answer.UNKNOWN);
-    }
-
-    private static List<State> alphabetical(Page page, Register register) {
-        return register.states().stream()
-                .sorted(page.alphabetical(state -> page.t(state.name())))
-                .toList();
+                        open));
     }
 }

@@ -116,7 +116,7 @@ public final class NationalView {
 
     /** One test of the gate, its article and how it is passed. */
     public String reason(PalermoGate.Reason reason) {
-        return page.t(reason.test().key()) + " (" + reason.article() + "): "
+        return page.t(reason.test().key()) + " (" + reason.article() + ")" + page.t("law.colon") + " "
                 + page.t(reason.passed().key());
     }
 
@@ -124,7 +124,7 @@ public final class NationalView {
     public String entry(NationalEntry entry, NationalContent content) {
         String subject = subject(entry, content);
         return entry instanceof Mapping mapping
-                ? subject + ": " + page.t(mapping.degree().key())
+                ? subject + page.t("law.colon") + " " + page.t(mapping.degree().key())
                 : subject;
     }
 

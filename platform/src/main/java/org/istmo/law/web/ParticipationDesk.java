@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
-import org.istmo.directory.State;
 import org.istmo.law.Change;
 import org.istmo.law.ForceRule;
 import org.istmo.law.Instrument;
@@ -23,8 +21,6 @@ import org.istmo.law.Proposals;
 import org.istmo.law.ProposingChange;
 import org.istmo.law.ProposingChange.Proposed;
 import org.istmo.law.Recorded;
-import org.istmo.law.Register;
-import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.istmo.pages.Typed;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +37,18 @@ import org.springframework.web.servlet.ModelAndView;
 class ParticipationDesk {
 
     private static final String FORM = Page.PATH + LawDesk.DESK + "/participations/{instrument}/{iso3}";
-    private static final int LONGEST_REASON = 2000;
 
     private final Law law;
     private final Proposals proposals;
     private final ProposingChange proposing;
+    private final ProposalViews views;
 
-    ParticipationDesk(Law law, Proposals proposals, ProposingChange proposing) {
+    ParticipationDesk(Law law, Proposals proposals, ProposingChange proposing, ProposalViews views) {
         this.law = law;
         this.proposals = proposals;
         this.proposing = proposing;
+        this.views = views;
     }
-
-    /** Whom and what the form is about. */
-    private record About(Register register, Instrument instrument, State state) {}
 
     @GetMapping(FORM)
     @Permits(Permission.LAW_EDIT)
@@ -64,7 +58,7 @@ class ParticipationDesk {
             @PathVariable String instrument,
             @PathVariable String iso3,
             @RequestParam(required = false) @Nullable UUID from) {
-        About about = about(instrument, iso3);
+        DeskPlace about = about(instrument, iso3);
         List<Recorded<Participation>> versions = versions(about);
         Map<String, String> values = new LinkedHashMap<>();
         if (from != null) {
@@ -80,7 +74,7 @@ class ParticipationDesk {
         } else if (!versions.isEmpty()) {
             values.putAll(ParticipationForm.values(versions.getFirst().said()));
         }
-        values.put("seen", String.valueOf(version(versions)));
+        values.put("seen", String.valueOf(Recorded.version(versions)));
         return view(page, about, versions, new Typed(values), "");
     }
 
@@ -92,15 +86,15 @@ class ParticipationDesk {
             @PathVariable String instrument,
             @PathVariable String iso3,
             @RequestParam Map<String, String> values) {
-        About about = about(instrument, iso3);
+        DeskPlace about = about(instrument, iso3);
         Typed typed = new Typed(values);
         if (values.containsKey("look")) {
             return view(page, about, versions(about), typed, "");
         }
         Optional<Participation> said = ParticipationForm.read(
                 page, typed, about.state().code(), about.instrument().id());
-        String reason =
-                typed.required("reason", LONGEST_REASON, page.t("law.desk.reason.missing", "most", LONGEST_REASON));
+        String reason = typed.required(
+                "reason", LawDesk.LONGEST_REASON, page.t("law.desk.reason.missing", "most", LawDesk.LONGEST_REASON));
         if (said.isPresent()) {
             LocalDate computed = computed(about.instrument(), said.get().deposited());
             LocalDate inForce = said.get().inForce();
@@ -134,22 +128,12 @@ class ParticipationDesk {
         };
     }
 
-    private About about(String instrument, String iso3) {
-        Register register = law.register();
-        return new About(
-                register,
-                register.instrument(instrument)
-                        .filter(Instrument::listed)
-                        .orElseThrow(() -> new NotFound("instrument " + instrument)),
-                register.state(iso3).orElseThrow(() -> new NotFound("state " + iso3)));
+    private DeskPlace about(String instrument, String iso3) {
+        return DeskPlace.of(law.register(), instrument, iso3);
     }
 
-    private List<Recorded<Participation>> versions(About about) {
+    private List<Recorded<Participation>> versions(DeskPlace about) {
         return proposals.versions(about.state().code(), about.instrument().id());
-    }
-
-    private static int version(List<Recorded<Participation>> versions) {
-        return versions.isEmpty() ? 0 : versions.getFirst().version();
     }
 
     /** The entry into force that the instrument's own clause gives for a deposit; null where it gives none. */
@@ -159,7 +143,7 @@ class ParticipationDesk {
         return rule == null || general == null || deposited == null ? null : rule.forDeposit(deposited, general);
     }
 
-    private ModelAndView refused(Page page, About about, Typed typed, String problem, HttpStatus status) {
+    private ModelAndView refused(Page page, DeskPlace about, Typed typed, String problem, HttpStatus status) {
         List<Recorded<Participation>> versions = versions(about);
         ModelAndView view = view(page, about, versions, typed, problem);
         view.setStatus(status);
@@ -167,27 +151,14 @@ class ParticipationDesk {
     }
 
     private ModelAndView view(
-            Page page, About about, List<Recorded<Participation>> versions, Typed typed, String problem) {
+            Page page, DeskPlace about, List<Recorded<Participation>> versions, Typed typed, String problem) {
+        Proposal.Participated same =
+                new Proposal.Participated(about.instrument().id(), about.state().code());
         // A second proposal for the same is made in sight of the first.
-        List<ProposalView> beside = proposals.waiting().stream()
-                .filter(one -> one.participations()
-                        .contains(new Proposal.Participated(
-                                about.instrument().id(), about.state().code())))
-                .map(one -> ProposalView.of(
-                        page,
-                        about.register(),
-                        one,
-                        proposals.participations(one.id()).stream()
-                                .filter(change -> change.proposed()
-                                                .state()
-                                                .equals(about.state().code())
-                                        && change.proposed()
-                                                .instrument()
-                                                .equals(about.instrument().id()))
-                                .toList(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        one.by().account().equals(CurrentViewer.get().account())))
+        List<ProposalView> beside = views
+                .waiting(page, one -> one.participations().contains(same))
+                .stream()
+                .map(one -> one.only(LawDesk.DESK + "/participations/" + same.path()))
                 .toList();
         Typed probe = new Typed(Map.of(Field.DEPOSITED.id(), typed.value(Field.DEPOSITED.id())));
         Map<String, Object> model = new LinkedHashMap<>();
@@ -202,7 +173,7 @@ class ParticipationDesk {
                 "computed",
                 Optional.ofNullable(
                         computed(about.instrument(), ParticipationForm.date(page, probe, Field.DEPOSITED))));
-        model.put("now", version(versions));
+        model.put("now", Recorded.version(versions));
         return new ModelAndView("law/desk/participation", model);
     }
 }

@@ -27,7 +27,6 @@ import org.springframework.web.servlet.ModelAndView;
 class ParticipationsImport {
 
     private static final String FORM = Page.PATH + LawDesk.DESK + "/imports";
-    private static final int LONGEST_REASON = 2000;
 
     private final CheckingParticipations checking;
 
@@ -52,8 +51,8 @@ class ParticipationsImport {
         if (file == null || file.isEmpty()) {
             typed.refuse("file", page.t("law.desk.import.file.missing"));
         }
-        String reason =
-                typed.required("reason", LONGEST_REASON, page.t("law.desk.reason.missing", "most", LONGEST_REASON));
+        String reason = typed.required(
+                "reason", LawDesk.LONGEST_REASON, page.t("law.desk.reason.missing", "most", LawDesk.LONGEST_REASON));
         if (file == null || !typed.problems().isEmpty()) {
             return refused(view(page, typed, List.of(), ""));
         }

@@ -38,6 +38,15 @@ public record ProposalView(Proposal proposal, String title, List<Part> parts, bo
         }
     }
 
+    /** Only the part that can be proposed anew in the form at this path. */
+    ProposalView only(String form) {
+        return new ProposalView(
+                proposal,
+                title,
+                parts.stream().filter(part -> part.form().equals(form)).toList(),
+                own);
+    }
+
     /** Whether any part of it was made for what is no longer there. */
     public boolean stale() {
         return parts.stream().anyMatch(Part::stale);

@@ -8,15 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
-import org.istmo.directory.State;
 import org.istmo.law.Change;
 import org.istmo.law.Flaw;
-import org.istmo.law.Instrument;
 import org.istmo.law.InstrumentId;
 import org.istmo.law.Law;
 import org.istmo.law.Proposals;
@@ -24,9 +21,7 @@ import org.istmo.law.ProposingChange;
 import org.istmo.law.ProposingChange.Proposed;
 import org.istmo.law.Provenance;
 import org.istmo.law.Recorded;
-import org.istmo.law.Register;
 import org.istmo.law.Reserved;
-import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.istmo.pages.Typed;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +38,6 @@ import org.springframework.web.servlet.ModelAndView;
 class ReservationDesk {
 
     private static final String FORM = Page.PATH + LawDesk.DESK + "/reservations/{instrument}/{iso3}";
-    private static final int LONGEST_REASON = 2000;
     private static final int LONGEST_TEXT = 4000;
     private static final int LONGEST_SOURCE = 1000;
     private static final int LONGEST_ARTICLE = 20;
@@ -53,19 +47,13 @@ class ReservationDesk {
     private final Law law;
     private final Proposals proposals;
     private final ProposingChange proposing;
+    private final ProposalViews views;
 
-    ReservationDesk(Law law, Proposals proposals, ProposingChange proposing) {
+    ReservationDesk(Law law, Proposals proposals, ProposingChange proposing, ProposalViews views) {
         this.law = law;
         this.proposals = proposals;
         this.proposing = proposing;
-    }
-
-    /** Whose reservation to what the form is about. */
-    private record About(Register register, Instrument instrument, State state) {
-
-        Reserved.Key key(String article) {
-            return new Reserved.Key(state.code(), instrument.id(), article);
-        }
+        this.views = views;
     }
 
     @GetMapping(FORM)
@@ -77,8 +65,8 @@ class ReservationDesk {
             @PathVariable String iso3,
             @RequestParam(defaultValue = "") String article,
             @RequestParam(required = false) @Nullable UUID from) {
-        About about = about(instrument, iso3);
-        Reserved.Key key = about.key(article);
+        DeskPlace about = about(instrument, iso3);
+        Reserved.Key key = key(about, article);
         List<Recorded<Reserved>> versions = proposals.versions(key);
         Map<String, String> values = new LinkedHashMap<>();
         values.put("article", article);
@@ -92,7 +80,7 @@ class ReservationDesk {
         } else if (!versions.isEmpty()) {
             values.putAll(values(versions.getFirst().said()));
         }
-        values.put("seen", String.valueOf(version(versions)));
+        values.put("seen", String.valueOf(Recorded.version(versions)));
         return view(page, about, new Typed(values), "");
     }
 
@@ -104,11 +92,11 @@ class ReservationDesk {
             @PathVariable String instrument,
             @PathVariable String iso3,
             @RequestParam Map<String, String> values) {
-        About about = about(instrument, iso3);
+        DeskPlace about = about(instrument, iso3);
         Typed typed = new Typed(values);
         Optional<Reserved> said = read(page, typed, about);
-        String reason =
-                typed.required("reason", LONGEST_REASON, page.t("law.desk.reason.missing", "most", LONGEST_REASON));
+        String reason = typed.required(
+                "reason", LawDesk.LONGEST_REASON, page.t("law.desk.reason.missing", "most", LawDesk.LONGEST_REASON));
         if (said.isEmpty() || !typed.problems().isEmpty()) {
             return refused(page, about, typed, "", HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -167,7 +155,7 @@ class ReservationDesk {
     }
 
     /** What was typed, if each field can be read; whether the instrument has such an article is for the act to say. */
-    private static Optional<Reserved> read(Page page, Typed typed, About about) {
+    private static Optional<Reserved> read(Page page, Typed typed, DeskPlace about) {
         String choose = page.t("law.desk.choose.missing");
         String article = typed.required("article", LONGEST_ARTICLE, page.t("law.desk.reservation.article.missing"))
                 .replace(" ", "");
@@ -202,47 +190,31 @@ class ReservationDesk {
                 new Provenance(source, asOf, confidence.get(), unconfirmed)));
     }
 
-    private About about(String instrument, String iso3) {
-        Register register = law.register();
-        Instrument known = register.instrument(instrument).orElseThrow(() -> new NotFound("instrument " + instrument));
-        State state = register.state(iso3).orElseThrow(() -> new NotFound("state " + iso3));
-        if (register.participation(known.id(), state.code()) == null) {
-            throw new NotFound("participation " + iso3 + " " + instrument);
-        }
-        return new About(register, known, state);
+    private DeskPlace about(String instrument, String iso3) {
+        return DeskPlace.of(law.register(), instrument, iso3);
     }
 
-    private static int version(List<Recorded<Reserved>> versions) {
-        return versions.isEmpty() ? 0 : versions.getFirst().version();
+    private static Reserved.Key key(DeskPlace about, String article) {
+        return new Reserved.Key(about.state().code(), about.instrument().id(), article);
     }
 
-    private ModelAndView refused(Page page, About about, Typed typed, String problem, HttpStatus status) {
+    private ModelAndView refused(Page page, DeskPlace about, Typed typed, String problem, HttpStatus status) {
         ModelAndView view = view(page, about, typed, problem);
         view.setStatus(status);
         return view;
     }
 
-    private ModelAndView view(Page page, About about, Typed typed, String problem) {
-        Reserved.Key key = about.key(typed.text("article").replace(" ", ""));
+    private ModelAndView view(Page page, DeskPlace about, Typed typed, String problem) {
+        Reserved.Key key = key(about, typed.text("article").replace(" ", ""));
         List<Recorded<Reserved>> versions = proposals.versions(key);
-        List<ProposalView> beside = proposals.waiting().stream()
-                .filter(one -> key.equals(one.reservation()))
-                .map(one -> ProposalView.of(
-                        page,
-                        about.register(),
-                        one,
-                        List.of(),
-                        proposals.reservation(one.id()),
-                        Optional.empty(),
-                        one.by().account().equals(CurrentViewer.get().account())))
-                .toList();
+        List<ProposalView> beside = views.waiting(page, one -> key.equals(one.reservation()));
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("page", page);
         model.put("instrument", about.instrument());
         model.put("state", about.state());
         model.put(
                 "there",
-                about.register().reservations().stream()
+                law.register().reservations().stream()
                         .filter(one -> one.instrument().equals(key.instrument())
                                 && one.state().equals(key.state()))
                         .toList());
@@ -250,7 +222,7 @@ class ReservationDesk {
         model.put("typed", typed);
         model.put("problem", problem);
         model.put("beside", beside);
-        model.put("now", version(versions));
+        model.put("now", Recorded.version(versions));
         return new ModelAndView("law/desk/reservation", model);
     }
 }

@@ -1,9 +1,7 @@
 package org.istmo.law.web;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +36,7 @@ import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
 import org.istmo.pages.Texts;
 import org.istmo.pages.UnknownValue;
+import org.istmo.shared.LocalisedText;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -68,39 +67,47 @@ class RouteData {
     private final Installation installation;
     private final LawAnswers answers;
     private final JsonMapper json;
-    private final InstantSource clock;
+    private final Days days;
 
     RouteData(
-            Law law,
-            RoutePlanner planner,
-            Installation installation,
-            LawAnswers answers,
-            JsonMapper json,
-            InstantSource clock) {
+            Law law, RoutePlanner planner, Installation installation, LawAnswers answers, JsonMapper json, Days days) {
         this.law = law;
         this.planner = planner;
         this.installation = installation;
         this.answers = answers;
         this.json = planJson(json);
-        this.clock = clock;
+        this.days = days;
     }
 
     @GetMapping("/data/law/route.json")
     @Permits(Permission.PUBLIC)
     @PublicPage
     ResponseEntity<byte[]> route(Page page, @RequestParam Map<String, String> values) {
-        Register register = law.register();
-        RouteForm form = new RouteForm(values, today());
+        RouteForm form = new RouteForm(values, days.today());
+        AsOf asOf = days.of("", form.value("known"));
+        Register register = asOf.of(law);
         Optional<RouteRequest> request = form.request(page, register);
         if (request.isEmpty()) {
             String field = form.problems().keySet().iterator().next();
-            throw new UnknownValue(field, known(field, register));
+            throw field.equals("on")
+                    ? new UnknownValue(field, RouteForm.FIRST_DAY, AsOf.LAST_DAY)
+                    : new UnknownValue(field, known(field, register));
         }
+        Map<String, String> lasting = form.parameters();
+        lasting.putAll(asOf.lastingKnowledge());
+        String address = installation.base() + LawLinks.data("route", "json", lasting);
         ObjectNode whole = json.createObjectNode();
         whole.putObject("metadata")
-                .put("address", installation.base() + LawLinks.data("route", "json", values))
-                .put("note", Texts.everywhere("law.route.no_advice").originalText());
-        whole.set("plan", json.valueToTree(planner.plan(request.get())));
+                .put("address", address)
+                .put("known", asOf.knowing().toString())
+                .put("note", Texts.everywhere("law.route.no_advice").originalText())
+                .set(
+                        "citation",
+                        DataTable.citation(
+                                title(request.get(), register),
+                                request.get().date().toString(),
+                                address));
+        whole.set("plan", json.valueToTree(Route.plan(request.get(), planner.treaties(register))));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.writeValueAsBytes(whole));
     }
 
@@ -110,11 +117,13 @@ class RouteData {
     ResponseEntity<byte[]> routes(
             @PathVariable String format,
             @RequestParam(defaultValue = "") String measure,
-            @RequestParam(defaultValue = "") String on) {
-        Register register = law.register();
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = days.of(on, known);
+        Register register = asOf.of(law);
         List<Measure> measures = measure.isEmpty() ? List.of(Measure.values()) : List.of(measure(measure));
-        LocalDate day = AsOf.of(on, today(), register).on();
-        Treaties treaties = planner.treaties();
+        LocalDate day = asOf.on();
+        Treaties treaties = planner.treaties(register);
         List<DataTable.Row> rows = new ArrayList<>();
         for (Measure one : measures) {
             for (State from : register.states()) {
@@ -127,10 +136,7 @@ class RouteData {
             }
         }
         DataTable table = new DataTable("routes", Texts.everywhere("law.route.pairs"), day, COLUMNS, rows);
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("measure", measure);
-        parameters.put("on", day.toString());
-        return answers.answer(table, format, parameters);
+        return answers.answer(table, format, asOf.lasting("measure", measure));
     }
 
     /** Codes and dates as they are written, and of every obstacle and doubt what kind it is. */
@@ -190,14 +196,25 @@ class RouteData {
             case "from", "to" ->
                 register.states().stream().map(state -> state.code().iso3()).toList();
             case "measure" -> measures();
-            case "on" -> List.of(RouteForm.FIRST_DAY.toString(), RouteForm.LAST_DAY.toString());
             case "penalty_from", "penalty_to" -> List.of("0", String.valueOf(RouteForm.MOST_MONTHS));
             case "conduct" -> Stream.of(Conduct.values()).map(RouteForm::code).toList();
             default -> Stream.of(Answer.values()).map(RouteForm::code).toList();
         };
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    /** Who asks whom for what, in every language. */
+    private static LocalisedText title(RouteRequest request, Register register) {
+        return Texts.everywhere(
+                "law.route.answer.title",
+                "from",
+                name(request.requesting(), register),
+                "to",
+                name(request.requested(), register),
+                "measure",
+                Texts.everywhere(request.measure().key()));
+    }
+
+    private static LocalisedText name(StateCode state, Register register) {
+        return register.state(state.iso3()).orElseThrow().name();
     }
 }

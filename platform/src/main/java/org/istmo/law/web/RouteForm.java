@@ -22,7 +22,6 @@ import org.istmo.pages.Page;
 public final class RouteForm {
 
     static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
-    static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
     /** A hundred years: more than any threshold of a treaty, and so as good as life. */
     public static final int MOST_MONTHS = 1200;
 
@@ -43,13 +42,14 @@ public final class RouteForm {
         this.today = today;
     }
 
-    /** What the form asks, field by field, with its day: the address at which the same answer stands for ever. */
+    /** What the form asks, field by field, with its day. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String field : FIELDS) {
             parameters.put(field, value(field));
         }
         parameters.put("on", on());
+        parameters.put("known", value("known"));
         return parameters;
     }
 
@@ -136,14 +136,15 @@ public final class RouteForm {
         if (DAY.matcher(text).matches()) {
             try {
                 LocalDate day = LocalDate.parse(text);
-                if (!day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY)) {
+                if (!day.isBefore(FIRST_DAY) && !day.isAfter(AsOf.LAST_DAY)) {
                     return Optional.of(day);
                 }
             } catch (DateTimeException e) {
                 // It is said below: a day that no month has is no day.
             }
         }
-        problems.put("on", page.t("law.route.on.wrong", "first", page.date(FIRST_DAY), "last", page.date(LAST_DAY)));
+        problems.put(
+                "on", page.t("law.route.on.wrong", "first", page.date(FIRST_DAY), "last", page.date(AsOf.LAST_DAY)));
         return Optional.empty();
     }
 

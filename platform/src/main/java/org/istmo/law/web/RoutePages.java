@@ -1,15 +1,11 @@
 package org.istmo.law.web;
 
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
-import org.istmo.directory.State;
 import org.istmo.law.Law;
 import org.istmo.law.Measure;
 import org.istmo.law.Offence;
@@ -18,8 +14,10 @@ import org.istmo.law.Route;
 import org.istmo.law.RoutePlan;
 import org.istmo.law.RoutePlanner;
 import org.istmo.law.RouteRequest;
+import org.istmo.law.Treaties;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
+import org.istmo.pages.Query;
 import org.istmo.pages.Sheets;
 import org.istmo.pages.UnknownValue;
 import org.springframework.http.HttpStatus;
@@ -35,31 +33,31 @@ class RoutePages {
     private final Law law;
     private final RoutePlanner planner;
     private final Sheets sheets;
-    private final InstantSource clock;
+    private final Days days;
 
-    RoutePages(Law law, RoutePlanner planner, Sheets sheets, InstantSource clock) {
+    RoutePages(Law law, RoutePlanner planner, Sheets sheets, Days days) {
         this.law = law;
         this.planner = planner;
         this.sheets = sheets;
-        this.clock = clock;
+        this.days = days;
     }
 
     @GetMapping(Page.PATH + "/law/route")
     @Permits(Permission.PUBLIC)
     @PublicPage
     ModelAndView route(Page page, @RequestParam Map<String, String> values) {
-        Register register = law.register();
-        LocalDate today = today();
-        RouteForm form = new RouteForm(values, today);
+        RouteForm form = new RouteForm(values, days.today());
+        AsOf asOf = days.of("", form.value("known"));
+        Register register = asOf.of(law);
         Optional<RouteRequest> request = form.isAsked() ? form.request(page, register) : Optional.empty();
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("form", form);
-        model.put("states", alphabetical(page, register));
-        request.map(planner::plan).ifPresent(route -> {
-            switch (route) {
+        model.put("states", Alphabet.states(page, register));
+        request.ifPresent(asked -> {
+            switch (Route.plan(asked, planner.treaties(register))) {
                 case RoutePlan plan ->
-                    model.put("view", new RouteView(page, register, planner, plan, today, form.parameters()));
+                    model.put("view", new RouteView(page, register, planner, plan, asOf, form.parameters()));
                 case Route.SameState _ -> model.put("same", true);
             }
         });
@@ -72,14 +70,18 @@ class RoutePages {
     @Permits(Permission.PUBLIC)
     @PublicPage
     Object sheets(Page page, @RequestParam Map<String, String> values) {
-        Register register = law.register();
-        LocalDate today = today();
-        RouteForm form = new RouteForm(values, today);
-        if (form.request(page, register).map(planner::plan).orElse(null) instanceof RoutePlan plan) {
-            RouteView view = new RouteView(page, register, planner, plan, today, form.parameters());
+        RouteForm form = new RouteForm(values, days.today());
+        AsOf asOf = days.of("", form.value("known"));
+        Register register = asOf.of(law);
+        Treaties treaties = planner.treaties(register);
+        Route route = form.request(page, register)
+                .map(request -> Route.plan(request, treaties))
+                .orElse(null);
+        if (route instanceof RoutePlan plan) {
+            RouteView view = new RouteView(page, register, planner, plan, asOf, form.parameters());
             return sheets.answer(page, view.fileName(), "law/routeSheets", Map.of("page", page, "view", view));
         }
-        return new ModelAndView("redirect:" + page.to(LawLinks.page("/law/route", form.parameters())));
+        return new ModelAndView("redirect:" + page.to(Query.at("/law/route", form.parameters())));
     }
 
     @GetMapping(Page.PATH + "/law/routes")
@@ -88,9 +90,10 @@ class RoutePages {
     ModelAndView pairs(
             Page page,
             @RequestParam(defaultValue = "stored_content_data") String measure,
-            @RequestParam(defaultValue = "") String on) {
-        Register register = law.register();
-        AsOf asOf = AsOf.of(on, today(), register);
+            @RequestParam(defaultValue = "") String on,
+            @RequestParam(defaultValue = "") String known) {
+        AsOf asOf = days.of(on, known);
+        Register register = asOf.of(law);
         Measure chosen = List.of(Measure.values()).stream()
                 .filter(one -> RouteForm.code(one).equals(measure))
                 .findFirst()
@@ -103,18 +106,8 @@ class RoutePages {
                         "page",
                         page,
                         "pairs",
-                        new RoutePairs(page, register, planner.treaties(), chosen, Offence.UNKNOWN, asOf),
+                        new RoutePairs(page, register, planner.treaties(register), chosen, Offence.UNKNOWN, asOf),
                         "asOf",
                         asOf));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static List<State> alphabetical(Page page, Register register) {
-        return register.states().stream()
-                .sorted(page.alphabetical(state -> page.t(state.name())))
-                .toList();
     }
 }

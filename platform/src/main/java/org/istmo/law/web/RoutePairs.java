@@ -1,8 +1,8 @@
 package org.istmo.law.web;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.istmo.directory.State;
+import org.istmo.law.InstrumentId;
 import org.istmo.law.Measure;
 import org.istmo.law.Offence;
 import org.istmo.law.Register;
@@ -25,16 +25,14 @@ public record RoutePairs(Page page, Register register, Treaties treaties, Measur
 
     /** The states in the reader's alphabetical order. */
     public List<State> states() {
-        return register.states().stream()
-                .sorted(page.alphabetical(state -> page.t(state.name())))
-                .toList();
+        return Alphabet.states(page, register);
     }
 
     /** The cell of a pair. */
     public Cell cell(State from, State to) {
         RouteRequest request = new RouteRequest(from.code(), to.code(), measure, offence, asOf.on());
         String address = page.to("/law/route?from=" + from.code() + "&to=" + to.code() + "&measure="
-                + RouteForm.code(measure) + (asOf.chosen() ? "&on=" + asOf.on() : ""));
+                + RouteForm.code(measure) + asOf.and());
         if (!(Route.plan(request, treaties) instanceof RoutePlan plan)) {
             return new Cell("", "");
         }
@@ -44,20 +42,13 @@ public record RoutePairs(Page page, Register register, Treaties treaties, Measur
                 .orElseGet(() -> new Cell(page.t("law.route.pairs.none"), address));
     }
 
-    /** What the codes in the cells stand for. */
-    public String legend() {
-        return register.listed().stream()
-                .map(instrument -> unbroken(instrument.id().code()) + ": " + page.t(instrument.shortName()))
-                .collect(Collectors.joining("; "));
-    }
-
     private static String name(UsableBasis usable) {
         boolean open = !usable.sure() || !usable.dependsOn().isEmpty();
-        return unbroken(usable.basis().instrument().code()) + (open ? "\u00a0?" : "");
+        return code(usable.basis().instrument()) + (open ? "\u00a0?" : "");
     }
 
-    /** With a hyphen at which no line ends. */
-    private static String unbroken(String code) {
-        return code.replace('-', '\u2011');
+    /** The instrument's code with a hyphen at which no line ends. */
+    public static String code(InstrumentId id) {
+        return id.code().replace('-', '\u2011');
     }
 }

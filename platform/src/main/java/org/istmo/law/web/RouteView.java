@@ -25,6 +25,7 @@ import org.istmo.law.Side;
 import org.istmo.law.TimeRule;
 import org.istmo.law.UsableBasis;
 import org.istmo.pages.Page;
+import org.istmo.pages.Query;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class RouteView {
     private final Register register;
     private final RoutePlanner planner;
     private final RoutePlan plan;
-    private final LocalDate today;
+    private final AsOf asOf;
     private final Map<String, String> parameters;
 
     RouteView(
@@ -43,13 +44,13 @@ public final class RouteView {
             Register register,
             RoutePlanner planner,
             RoutePlan plan,
-            LocalDate today,
+            AsOf asOf,
             Map<String, String> parameters) {
         this.page = page;
         this.register = register;
         this.planner = planner;
         this.plan = plan;
-        this.today = today;
+        this.asOf = asOf.on(plan.request().date());
         this.parameters = parameters;
     }
 
@@ -117,14 +118,21 @@ public final class RouteView {
         return page.t("law.route.known", "fact", page.t(label), "value", value);
     }
 
-    /** The address of this very answer, without its language, on this day. */
+    /** The day of the request, and the day on which what it rests on was known. */
+    public AsOf asOf() {
+        return asOf;
+    }
+
+    /** The address at which this very answer stands for ever, without its language. */
     public String address() {
-        return LawLinks.page("/law/route", parameters);
+        Map<String, String> lasting = new LinkedHashMap<>(parameters);
+        lasting.putAll(asOf.lasting());
+        return Query.at("/law/route", lasting);
     }
 
     /** The address of the same on paper. */
     public String sheets() {
-        return page.to(LawLinks.page("/law/route.pdf", parameters));
+        return page.to(Query.at("/law/route.pdf", parameters));
     }
 
     /** The name of its file. */
@@ -132,16 +140,6 @@ public final class RouteView {
         return "route-" + plan.request().requesting() + "-" + plan.request().requested() + "-"
                 + RouteForm.code(plan.request().measure()) + "-"
                 + plan.request().date() + "-" + page.language();
-    }
-
-    /** Whether the day lies before everything that the register knows. */
-    public boolean isBeforeTheRegister() {
-        return register.begins().map(plan.request().date()::isBefore).orElse(true);
-    }
-
-    /** Whether the day has not come yet. */
-    public boolean isExpectation() {
-        return plan.request().date().isAfter(today);
     }
 
     /** The Palermo gate for this offence. */
@@ -221,7 +219,7 @@ public final class RouteView {
 
     /** A condition that the offence must meet, with its article, and whether it does. */
     public String gate(UsableBasis.GatePassed gate) {
-        return cited(page.t(gate.gate().key()), gate.article()) + ": "
+        return cited(page.t(gate.gate().key()), gate.article()) + page.t("law.colon") + " "
                 + page.t(gate.passed().key());
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.audit.Act;
@@ -38,18 +37,19 @@ import org.springframework.web.servlet.ModelAndView;
 class TopicDesk {
 
     private static final String FORM = Page.PATH + LawDesk.DESK + "/topics/{topic:[1-9][0-9]{0,3}}";
-    private static final int LONGEST_REASON = 2000;
     private static final int LONGEST_NAME = 300;
     private static final int LONGEST_ARTICLES = 200;
 
     private final Law law;
     private final Proposals proposals;
     private final ProposingChange proposing;
+    private final ProposalViews views;
 
-    TopicDesk(Law law, Proposals proposals, ProposingChange proposing) {
+    TopicDesk(Law law, Proposals proposals, ProposingChange proposing, ProposalViews views) {
         this.law = law;
         this.proposals = proposals;
         this.proposing = proposing;
+        this.views = views;
     }
 
     @GetMapping(FORM)
@@ -66,7 +66,7 @@ class TopicDesk {
         if (from != null && proposed.isPresent()) {
             values.put("reason", proposals.find(from).reason());
         }
-        values.put("seen", String.valueOf(versions.getFirst().version()));
+        values.put("seen", String.valueOf(Recorded.version(versions)));
         return view(page, versions, new Typed(values), "");
     }
 
@@ -93,10 +93,11 @@ class TopicDesk {
         }
         Optional<Convergence.Link> link =
                 typed.choice("link", Convergence.Link.class, page.t("law.desk.choose.missing"));
-        String why = typed.optional("why", LONGEST_REASON, page.t("law.desk.too_long", "most", LONGEST_REASON))
+        String why = typed.optional(
+                        "why", LawDesk.LONGEST_REASON, page.t("law.desk.too_long", "most", LawDesk.LONGEST_REASON))
                 .orElse("");
-        String reason =
-                typed.required("reason", LONGEST_REASON, page.t("law.desk.reason.missing", "most", LONGEST_REASON));
+        String reason = typed.required(
+                "reason", LawDesk.LONGEST_REASON, page.t("law.desk.reason.missing", "most", LawDesk.LONGEST_REASON));
         if (link.isEmpty() || !typed.problems().isEmpty()) {
             return refused(page, topic, typed, "", HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -161,17 +162,8 @@ class TopicDesk {
     private ModelAndView view(Page page, List<Recorded<Convergence>> versions, Typed typed, String problem) {
         Register register = law.register();
         Convergence current = versions.getFirst().said();
-        List<ProposalView> beside = proposals.waiting().stream()
-                .filter(one -> Integer.valueOf(current.number()).equals(one.topic()))
-                .map(one -> ProposalView.of(
-                        page,
-                        register,
-                        one,
-                        List.of(),
-                        Optional.empty(),
-                        proposals.topic(one.id()),
-                        one.by().account().equals(CurrentViewer.get().account())))
-                .toList();
+        List<ProposalView> beside =
+                views.waiting(page, one -> Integer.valueOf(current.number()).equals(one.topic()));
         return new ModelAndView(
                 "law/desk/topic",
                 Map.of(
@@ -190,6 +182,6 @@ class TopicDesk {
                         "beside",
                         beside,
                         "now",
-                        versions.getFirst().version()));
+                        Recorded.version(versions)));
     }
 }

@@ -89,7 +89,7 @@ final class Choices {
         } catch (NumberFormatException e) {
             // Not a number: answered as one that is out of bounds.
         }
-        throw new UnknownValue(parameter, List.of(least + " … " + most));
+        throw new UnknownValue(parameter, least, most);
     }
 
     /** The grouping of this code. */

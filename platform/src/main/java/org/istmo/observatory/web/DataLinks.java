@@ -1,8 +1,7 @@
 package org.istmo.observatory.web;
 
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.istmo.pages.Page;
+import org.istmo.pages.Query;
 import org.istmo.shared.Language;
 
 /**
@@ -30,10 +29,6 @@ public final class DataLinks {
 
     /** The parameters as the end of an address, in their own order, with the question mark; empty where there is none. */
     static String query(Map<String, String> parameters) {
-        String query = parameters.entrySet().stream()
-                .filter(parameter -> !parameter.getValue().isEmpty())
-                .map(parameter -> Page.encode(parameter.getKey()) + "=" + Page.encode(parameter.getValue()))
-                .collect(Collectors.joining("&"));
-        return query.isEmpty() ? "" : "?" + query;
+        return Query.at("", parameters);
     }
 }

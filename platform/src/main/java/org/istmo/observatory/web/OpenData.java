@@ -1,8 +1,6 @@
 package org.istmo.observatory.web;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
@@ -18,6 +16,7 @@ import org.istmo.observatory.data.DistributionTable;
 import org.istmo.observatory.data.ObservationTable;
 import org.istmo.observatory.data.StateTable;
 import org.istmo.pages.PublicPage;
+import org.istmo.pages.Query;
 import org.istmo.pages.Texts;
 import org.istmo.shared.LocalisedText;
 import org.springframework.http.ResponseEntity;
@@ -53,7 +52,7 @@ class OpenData {
         }
         DataSet table =
                 StateTable.of(observations, observations.statesOf(group), states.groupings(), states.statusNotes());
-        return answers.answer(table, format, parameters("group", group));
+        return answers.answer(table, format, Query.of("group", group));
     }
 
     @GetMapping("/data/observations.{format:csv|json}")
@@ -68,7 +67,7 @@ class OpenData {
                 observations.states(),
                 Choices.cycles(observations, cycle),
                 _ -> true);
-        return answers.answer(table, format, parameters("cycle", cycle));
+        return answers.answer(table, format, Query.of("cycle", cycle));
     }
 
     @GetMapping("/data/distribution.{format:csv|json}")
@@ -112,7 +111,7 @@ class OpenData {
                 states,
                 cycles,
                 Choices.indicators(observations, cycles, indicator));
-        return answers.answer(table, format, parameters("state", state, "cycle", cycle, "indicator", indicator));
+        return answers.answer(table, format, Query.of("state", state, "cycle", cycle, "indicator", indicator));
     }
 
     @GetMapping("/data/indicator-levels.{format:csv|json}")
@@ -140,7 +139,7 @@ class OpenData {
         return answers.answer(
                 table,
                 format,
-                parameters("indicator", indicator, "cycle", one.id().code()));
+                Query.of("indicator", indicator, "cycle", one.id().code()));
     }
 
     @GetMapping("/data/comparison.{format:csv|json}")
@@ -164,7 +163,7 @@ class OpenData {
                 ? ""
                 : compared.stream().map(state -> state.code().iso3()).collect(Collectors.joining(","));
         return answers.answer(
-                table, format, parameters("states", chosen, "cycle", one.id().code()));
+                table, format, Query.of("states", chosen, "cycle", one.id().code()));
     }
 
     @GetMapping("/data/changes.{format:csv|json}")
@@ -194,14 +193,6 @@ class OpenData {
         return answers.answer(
                 table,
                 format,
-                parameters("from", before.id().code(), "to", after.id().code(), "state", state));
-    }
-
-    private static SequencedMap<String, String> parameters(String... namesAndValues) {
-        SequencedMap<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
-            parameters.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return parameters;
+                Query.of("from", before.id().code(), "to", after.id().code(), "state", state));
     }
 }

@@ -49,8 +49,12 @@ class LawApiTest extends OpenApiContract {
 
     @Override
     protected Collection<String> names(String pattern, HandlerMethod handler) {
+        if (pattern.equals("/data/law/gate.json")) {
+            return GateQuestion.FIELDS;
+        }
         return pattern.equals("/data/law/route.json")
-                ? Stream.concat(RouteForm.FIELDS.stream(), Stream.of("on")).toList()
+                ? Stream.concat(RouteForm.FIELDS.stream(), Stream.of("on", "known"))
+                        .toList()
                 : pattern.endsWith(".atom")
                         ? Stream.concat(Stream.of("language"), super.names(pattern, handler).stream())
                                 .toList()

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.istmo.access.Role;
+import org.istmo.shared.Language;
 import org.istmo.testing.OwnIstmo;
 import org.istmo.testing.TestDatabase;
 import org.istmo.testing.TestPeople;
@@ -22,6 +23,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two people keep the register: one proposes, another confirms or refuses; nobody else sees it before. */
 @OwnIstmo
@@ -124,8 +127,8 @@ class LawDeskPagesTest {
         String now = stranger.get("/en/law/states/BLZ").body();
         String known =
                 stranger.get("/en/law/states/BLZ?on=2026-01-01&known=" + today).body();
-        assertThat(now).contains("May 1, 2020", "&amp;known=" + today).doesNotContain("As the register knew it");
-        assertThat(known).contains("As the register knew it").doesNotContain("May 1, 2020");
+        assertThat(now).contains("May 1, 2020", "&amp;known=" + today).doesNotContain("This is what was confirmed by");
+        assertThat(known).contains("This is what was confirmed by").doesNotContain("May 1, 2020");
         String data = "/data/law/participations.csv?state=BLZ&instrument=ETS185&known=";
         assertThat(stranger.get(data).body()).contains("2020-05-01");
         assertThat(stranger.get(data + today).body()).contains("NONE_FOUND").doesNotContain("2020-05-01");
@@ -393,6 +396,111 @@ class LawDeskPagesTest {
         assertThat(send(author, "not.xlsx", "STATE,STATUS\nBRA,PARTY\n").statusCode())
                 .isEqualTo(422);
         assertThat(author.post(DESK + "/imports", Map.of()).statusCode()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void whyTheFirstVersionIsThereIsReadInTheReadersLanguage(Language language) {
+        String history = page(author, form("OAS-A59", "USA").replaceFirst("en", language.tag()))
+                .select("ol.changes")
+                .text();
+        assertThat(history)
+                .contains(Map.of(
+                                Language.ENGLISH, "As it came with the program",
+                                Language.SPANISH, "Tal como venía con el programa",
+                                Language.PORTUGUESE, "Como veio com o programa",
+                                Language.FRENCH, "Tel que livré avec le programme")
+                        .get(language));
+    }
+
+    @Test
+    void noReservationsIsNotSaidWhileSomeStand() {
+        String form = form("ETS185", "ARG");
+        HttpResponse<String> refused = author.post(
+                form, filled(author, form, "reservations", "NO", "seen_computed", "", "reason", "None, invented"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(refused.body());
+        assertThat(page.select("#reservations-error").text())
+                .startsWith("The register has reservations of this state to this instrument");
+        assertThat(page.select("#reservations option[selected]").val()).isEqualTo("NO");
+        List<String> lines = stranger.get("/data/law/participations.csv?state=ARG&instrument=ETS185")
+                .body()
+                .lines()
+                .toList();
+        HttpResponse<String> sent = send(
+                author, "none.csv", lines.getFirst() + "\n" + lines.getLast().replace(",YES,", ",NO,") + "\n");
+        assertThat(sent.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(sent.body()).select("tbody tr").text())
+                .startsWith("2 The register has reservations of this state")
+                .contains("ARG ETS185: 6(1)(b), 9(1)(d)");
+    }
+
+    @Test
+    void aProtocolIsNotAcceptedWithoutItsConvention() {
+        String form = form("ETS189", "KNA");
+        Map<String, String> party = filled(
+                author,
+                form,
+                "status",
+                "PARTY",
+                "consent",
+                "ACCESSION",
+                "deposited",
+                "2020-01-02",
+                "in_force",
+                "2020-05-01",
+                "source",
+                "invented",
+                "reason",
+                "A protocol alone");
+        HttpResponse<String> refused = author.post(form, party);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(refused.body()).select("#status-error").text())
+                .startsWith("A protocol binds a state only if its convention binds it on that day");
+
+        String header = "STATE,INSTRUMENT,STATUS,SIGNED,CONSENT,CONSENTED,DEPOSITED,IN_FORCE,ENDED,RESERVATIONS,"
+                + "RESERVATION_NOTE,NOTE,SOURCE,SOURCE_AS_OF,CONFIDENCE,UNCONFIRMED\n";
+        String protocol = "KNA,ETS189,PARTY,,ACCESSION,,2020-01-02,2020-05-01,,NO,,,invented,,LOW,\n";
+        HttpResponse<String> alone = send(author, "alone.csv", header + protocol);
+        assertThat(alone.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(alone.body()).select("tbody tr").text())
+                .startsWith("2 A protocol binds a state only")
+                .endsWith("KNA ETS185, ETS189, 2020-05-01");
+        String both = place(send(author, "both.csv", header + protocol + protocol.replace("ETS189", "ETS185")));
+        assertThat(page(author, both).select(".lead").text()).startsWith("The file would make 2 changes.");
+        place(author.post(both + "/withdraw", Map.of()));
+    }
+
+    @Test
+    void whatHasBecomeContradictoryMeanwhileIsNotConfirmed() {
+        place(other.post(accession(author, "GUY", "2020-01-15", "2020-05-01") + "/confirm", Map.of()));
+        String form = form("ETS189", "GUY");
+        String protocol = place(author.post(
+                form,
+                filled(
+                        author,
+                        form,
+                        "status",
+                        "PARTY",
+                        "consent",
+                        "ACCESSION",
+                        "deposited",
+                        "2020-01-15",
+                        "in_force",
+                        "2020-05-01",
+                        "source",
+                        "invented",
+                        "reason",
+                        "Both at once")));
+        place(other.post(accession(author, "GUY", "2020-02-15", "2020-06-01") + "/confirm", Map.of()));
+        HttpResponse<String> late = other.post(protocol + "/confirm", Map.of());
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(Jsoup.parse(late.body()).select(".notice.error").text())
+                .isEqualTo(
+                        "Nothing was confirmed: what else the register says has changed meanwhile. A protocol binds a"
+                                + " state only if its convention binds it on that day: propose the one that lacks first.");
+        place(other.post(accession(author, "GUY", "2020-01-15", "2020-05-01") + "/confirm", Map.of()));
+        place(other.post(protocol + "/confirm", Map.of()));
     }
 
     private static HttpResponse<String> send(Visitor visitor, String name, String file) {

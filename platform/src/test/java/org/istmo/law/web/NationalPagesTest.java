@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.istmo.access.Role;
 import org.istmo.pages.Page;
@@ -108,6 +109,8 @@ class NationalPagesTest {
         "maximum=47&transnational=yes&group=yes&named=no, no",
         "maximum=4+y&transnational=yes&group=yes&named=no, yes",
         "maximum=life&transnational=yes&group=yes&named=no, yes",
+        "maximum=cadena+perpetua&transnational=yes&group=yes&named=no, yes",
+        "maximum=3+anos+e+11+meses&transnational=yes&group=yes&named=no, no",
         "maximum=12&transnational=yes&group=yes&named=yes, yes",
         "maximum=12&transnational=yes&group=yes&named=unknown, unknown",
         "maximum=60&transnational=yes&group=no&named=no, no",
@@ -120,8 +123,32 @@ class NationalPagesTest {
             Document page = page(stranger, "/" + language.tag() + "/law/national/gate?" + query);
             assertThat(page.select("#answer strong").text())
                     .isEqualTo(Texts.in(language).get("law.palermo.lead", "reaches", reaches));
-            assertThat(page.select("#answer + ul li")).hasSize(5);
+            assertThat(page.select("#answer ~ ul:not(.actions) li")).hasSize(5);
+            String asked = query.replace("maximum=&", "");
+            assertThat(page.select("section:has(#cite) code").text())
+                    .contains(Texts.in(language).get("law.national.gate.title"))
+                    .endsWith("/" + language.tag() + "/law/national/gate?" + asked);
+            JsonNode data = new JsonMapper()
+                    .readTree(stranger.get(
+                                    page.select("ul.actions a[href^=/data/]").attr("href"))
+                            .body());
+            assertThat(data.at("/gate/reaches").asString()).isEqualTo(reaches.toUpperCase(Locale.ROOT));
+            assertThat(data.at("/gate/reasons")).hasSize(5);
+            assertThat(data.at("/metadata/citation/" + language.tag()).asString())
+                    .endsWith("/data/law/gate.json?" + asked);
         }
+    }
+
+    @Test
+    @Order(3)
+    void theGateTakesNoAnswerThatIsNone() {
+        HttpResponse<String> page = stranger.get("/es/law/national/gate?maximum=48&group=perhaps");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(Jsoup.parse(page.body()).select("#group-error").text()).contains("perhaps");
+        assertThat(stranger.get("/data/law/gate.json?maximum=48&group=perhaps").statusCode())
+                .isEqualTo(400);
+        assertThat(stranger.get("/data/law/gate.json?maximum=four").statusCode())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -132,6 +159,7 @@ class NationalPagesTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select(".field-error").eachAttr("id")).containsExactly("maximum-error");
+        assertThat(page.select("#maximum-error").text()).contains("« " + maximum + " »", "4 ans et 6 mois");
         assertThat(page.select("#maximum").val()).isEqualTo(maximum);
     }
 
@@ -287,15 +315,15 @@ class NationalPagesTest {
             Document before = page(stranger, path + "known=" + yesterday);
             assertThat(now.select(".notice.info").text()).startsWith("This is what was confirmed by the end of");
             assertThat(before.select(".notice.info").text())
-                    .contains("nothing had been recorded yet", "was confirmed on");
+                    .contains("nothing had been recorded yet", "The first entry was recorded on");
             assertThat(now.select("p.lead strong").text())
                     .isNotEqualTo(before.select("p.lead strong").text());
             assertThat(before.text()).doesNotContain("Entrar sin derecho");
             for (String refused : List.of("2999-01-01", "yesterday", "2026-02-30")) {
                 HttpResponse<String> answer = stranger.get(path + "known=" + refused);
-                assertThat(answer.statusCode()).isEqualTo(422);
+                assertThat(answer.statusCode()).isEqualTo(404);
                 assertThat(Jsoup.parse(answer.body()).select("#known-error").text())
-                        .contains(refused.startsWith("2999") ? "is after today" : "“" + refused + "” is not a date");
+                        .contains("“" + refused + "” is no day", "the last possible one is " + today);
             }
         }
         assertThat(page(stranger, "/en/law/national?instrument=ETS185&article=2&known=" + yesterday)

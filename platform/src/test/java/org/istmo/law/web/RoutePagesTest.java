@@ -119,6 +119,68 @@ class RoutePagesTest {
         assertThat(plan.at("/usable/0/basis/articles/0").asString()).isEqualTo("29");
     }
 
+    /** Of two times of one article each says whose it is. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void noTimeStandsTwice(Language language) {
+        Document page = page(language, "/law/route" + CHILE_ASKS_ARGENTINA);
+        Texts texts = Texts.in(language);
+        List<String> times =
+                page.select("dt:containsOwn(" + texts.get("law.route.times") + ") ~ dd").eachText().stream()
+                        .filter(line -> line.startsWith("60 "))
+                        .toList();
+        assertThat(times).hasSize(2).doesNotHaveDuplicates();
+        assertThat(times.stream().map(line -> line.replaceAll(" · .*", "")))
+                .as("what it is and whose stands before when")
+                .doesNotHaveDuplicates();
+    }
+
+    /** An answer is cited with the day on which what it rests on was known, in pages, on paper and as data. */
+    @Test
+    void anAnswerStandsAtALastingAddressAndSaysWhatWasKnownWhen() throws Exception {
+        Document page = page(Language.FRENCH, "/law/route" + CHILE_ASKS_ARGENTINA);
+        String lasting = page.select("section:has(#cite) a[href*=/law/route]").attr("href");
+        assertThat(lasting).startsWith("/fr/law/route?from=CHL").contains("&on=2026-06-01&known=20");
+        assertThat(page.select("section:has(#cite) code").text()).endsWith(lasting);
+        String today = lasting.substring(lasting.length() - 10);
+        assertThat(page(Language.FRENCH, lasting.substring(3))
+                        .select(".notice.info")
+                        .text())
+                .contains("Voici ce qui était confirmé à la fin du");
+        String before = CHILE_ASKS_ARGENTINA + "&known=2020-01-01";
+        Document unknown = page(Language.ENGLISH, "/law/route" + before);
+        assertThat(unknown.select(".lead strong").eachText().getLast()).startsWith("No treaty of this table");
+        assertThat(unknown.select(".notice.info").text()).contains("On January 1, 2020 nothing had been recorded yet");
+        assertThat(unknown.select("form input[name=known]").val()).isEqualTo("2020-01-01");
+        assertThat(unknown.select("ul.actions a[href*=known=2020-01-01]")).hasSize(3);
+        try (PdfFile file = PdfFile.at(visitors, "/en/law/route.pdf" + before)) {
+            assertThat(file.text()).contains("nothing had been recorded yet", "known=2020-01-01");
+        }
+        JsonMapper mapper = new JsonMapper();
+        JsonNode then = mapper.readTree(
+                visitors.stranger().get("/data/law/route.json" + before).body());
+        assertThat(then.at("/plan/usable")).isEmpty();
+        assertThat(then.at("/metadata/known").asString()).isEqualTo("2020-01-01");
+        JsonNode now = mapper.readTree(visitors.stranger()
+                .get("/data/law/route.json" + CHILE_ASKS_ARGENTINA)
+                .body());
+        assertThat(now.at("/metadata/citation/es").asString()).endsWith("&on=2026-06-01&known=" + today);
+        assertThat(now.at("/metadata/address").asString()).endsWith("&on=2026-06-01&known=" + today);
+
+        Document pairs = page(Language.ENGLISH, "/law/routes?measure=preservation&on=2026-06-01&known=2020-01-01");
+        assertThat(pairs.select("tbody td a").eachText()).containsOnly("none");
+        assertThat(pairs.select("tbody td a").eachAttr("href"))
+                .allSatisfy(cell -> assertThat(cell).endsWith("&on=2026-06-01&known=2020-01-01"));
+        assertThat(visitors.stranger()
+                        .get("/data/law/routes.csv?measure=preservation&on=2026-06-01&known=2020-01-01")
+                        .body())
+                .doesNotContain("ETS185");
+        assertThat(visitors.stranger()
+                        .get("/data/law/route.json" + CHILE_ASKS_ARGENTINA + "&known=2999-01-01")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
     @ParameterizedTest
     @EnumSource(Language.class)
     void aPlanIsPrintedWholeWithNothingFoldedAway(Language language) throws Exception {

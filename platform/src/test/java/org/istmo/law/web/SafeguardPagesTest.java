@@ -17,6 +17,8 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A stranger fills in the worksheet, sees the sheet, and prints it, in each language. */
 @IstmoTest
@@ -105,6 +107,68 @@ class SafeguardPagesTest {
                 PdfFile.of(answer.headers().firstValue("Content-Type").orElse(""), answer.body())) {
             file.isReadable(Language.ENGLISH);
             assertThat(squeezed(file.text())).contains(squeezed(PROVISION), squeezed("Anybody may be meant."));
+        }
+    }
+
+    /** What the program holds nothing of, its reader can keep: with the day, the provision and every question. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aFilledSheetIsDataToo(Language language) {
+        Map<String, String> written = written();
+        written.put("json", "1");
+        HttpResponse<String> answer = visitors.stranger().post("/" + language + "/law/safeguards", written);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).isEqualTo("application/json");
+        assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        JsonNode data = new JsonMapper().readTree(answer.body());
+        String on = data.at("/metadata/on").asString();
+        assertThat(on).matches("\\d{4}-\\d{2}-\\d{2}");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("attachment", language + "-" + on + ".json");
+        assertThat(data.get("provision").asString()).isEqualTo(PROVISION);
+        assertThat(data.get("findings")).hasSize(14);
+        assertThat(data.at("/findings/2/check").asString()).isEqualTo("L03");
+        assertThat(data.at("/findings/2/outcome").asString()).isEqualTo("NOT_MET");
+        assertThat(data.at("/findings/2/reason").asString()).contains("“False news” is not defined.");
+        assertThat(data.at("/findings/2/question").asString())
+                .isEqualTo(SafeguardCheck.of(SafeguardCheck.Target.LAW)
+                        .get(2)
+                        .question()
+                        .in(language));
+        written.remove("provision");
+        assertThat(visitors.stranger()
+                        .post("/" + language + "/law/safeguards", written)
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aSheetSaysOfWhatAndWhen() throws Exception {
+        Map<String, String> written = written();
+        written.put("pdf", "1");
+        HttpResponse<byte[]> answer = visitors.stranger().postForFile("/fr/law/safeguards", written);
+        try (PdfFile file =
+                PdfFile.of(answer.headers().firstValue("Content-Type").orElse(""), answer.body())) {
+            assertThat(file.title()).isEqualTo("Garanties d’une disposition\u00a0: " + PROVISION);
+            assertThat(file.text()).containsPattern("Feuille remplie le \\d{1,2}(er)? \\p{L}+ \\d{4}\\.");
+            assertThat(file.text()).doesNotContain("U+4E2D");
+        }
+    }
+
+    /** Letters that the typeface lacks, one beyond the first plane, and a sign that no document may hold. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void whatTheTypefaceLacksIsNotLost(Language language) throws Exception {
+        Map<String, String> written = written();
+        written.put("pdf", "1");
+        written.put("provision", "中文 law 😀 Código\u0001 cafe\u0301");
+        HttpResponse<byte[]> answer = visitors.stranger().postForFile("/" + language + "/law/safeguards", written);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (PdfFile file =
+                PdfFile.of(answer.headers().firstValue("Content-Type").orElse(""), answer.body())) {
+            assertThat(squeezed(file.text()))
+                    .contains("[U+4E2D][U+6587]law[U+1F600]Código[U+0001]café")
+                    .contains(squeezed(Texts.in(language).get("pages.sheet.letters")));
         }
     }
 

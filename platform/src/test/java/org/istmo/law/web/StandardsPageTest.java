@@ -3,8 +3,11 @@ package org.istmo.law.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.istmo.law.Instrument;
 import org.istmo.law.Law;
+import org.istmo.law.OfficialText;
 import org.istmo.law.Standard;
 import org.istmo.pages.Texts;
 import org.istmo.shared.Language;
@@ -12,6 +15,7 @@ import org.istmo.testing.DemonstrationTest;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,6 +66,34 @@ class StandardsPageTest {
         });
         assertThat(page.select("[src^=http], link[href^=http]:not([rel=alternate]):not([rel=canonical])"))
                 .isEmpty();
+    }
+
+    /** A treaty's page leads to its text and to what helps to give effect to it. */
+    @ParameterizedTest
+    @EnumSource
+    void anInstrumentLeadsToItsTextAndToTheStandardsThatServeIt(Language language) {
+        Texts texts = Texts.in(language);
+        for (Instrument instrument : law.register().instruments()) {
+            Document page = page(language, "/law/instruments/" + instrument.id());
+            Optional<OfficialText> text = OfficialText.of(instrument.id());
+            Elements link = page.select("dt:containsOwn(" + texts.get("law.text") + ") + dd a");
+            assertThat(link.eachAttr("href"))
+                    .isEqualTo(
+                            text.map(one -> one.address().toString()).stream().toList());
+            assertThat(link.eachAttr("rel")).allMatch(rel -> rel.equals("noreferrer external"));
+            assertThat(page.select("dt:containsOwn(" + texts.get("law.text") + ") + dd .badge.unconfirmed"))
+                    .hasSize((int) text.stream()
+                            .filter(one -> !one.provenance().confirms("address"))
+                            .count());
+            List<String> serving = Standard.all().stream()
+                    .filter(standard -> standard.articles().containsKey(instrument.id()))
+                    .map(standard -> standard.address().toString())
+                    .toList();
+            assertThat(page.select("[aria-labelledby=standards] dt a").eachAttr("href"))
+                    .containsExactlyInAnyOrderElementsOf(serving);
+        }
+        assertThat(page(language, "/law/instruments/UNTOC").select("[aria-labelledby=standards] dd a[href$=#a18]"))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
