@@ -31,6 +31,7 @@ public final class Texts {
             "access/access",
             "access/account",
             "directory/directory",
+            "directory/teams",
             "observatory/observatory",
             "observatory/state",
             "observatory/change",
