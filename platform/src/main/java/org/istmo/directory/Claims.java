@@ -67,9 +67,8 @@ public final class Claims {
         List<IPAddress> blocks = new ArrayList<>();
         Optional<ClaimProblem> problem = each(typed, (line, problems) -> blocks.addAll(blocks(line, problems)));
         List<String> merged = Stream.of(true, false)
-                .flatMap(four -> merged(blocks.stream()
-                        .filter(block -> block.isIPv4() == four)
-                        .toList()))
+                .flatMap(four -> merged(
+                        blocks.stream().filter(block -> block.isIPv4() == four).toList()))
                 .toList();
         if (problem.isEmpty() && merged.size() > MOST) {
             problem = Optional.of(new ClaimProblem(merged.get(MOST), ClaimProblem.Why.TOO_MANY));
@@ -215,8 +214,7 @@ public final class Claims {
             List<T> claims, Optional<ClaimProblem> problem, java.util.function.Function<T, String> text) {
         return problem.isEmpty() && claims.size() > MOST
                 ? new Read<>(
-                        claims,
-                        Optional.of(new ClaimProblem(text.apply(claims.get(MOST)), ClaimProblem.Why.TOO_MANY)))
+                        claims, Optional.of(new ClaimProblem(text.apply(claims.get(MOST)), ClaimProblem.Why.TOO_MANY)))
                 : new Read<>(claims, problem);
     }
 

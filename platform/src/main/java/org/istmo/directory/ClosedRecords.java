@@ -56,13 +56,10 @@ public class ClosedRecords {
     /** Saves it after the revision that the editor saw, 0 for the first; false where somebody else saved meanwhile. */
     @Transactional
     public boolean save(Team team, int seen, String onCall, String people, String contacts) {
-        int saved = jdbc.sql(
-                        seen == 0
-                                ? """
+        int saved = jdbc.sql(seen == 0 ? """
                                 INSERT INTO directory.team_closed (team, revision, changed_at, on_call, people, contacts)
                                 VALUES (:team, 1 + :seen, :at, :onCall, :people, :contacts) ON CONFLICT DO NOTHING
-                                """
-                                : """
+                                """ : """
                                 UPDATE directory.team_closed
                                    SET revision = revision + 1, changed_at = :at, on_call = :onCall, people = :people,
                                        contacts = :contacts

@@ -42,7 +42,9 @@ public class Listings {
 
     /** An organisation, whether everybody may know of it, and where its own pages are. */
     public record Listing(
-            Organisation organisation, boolean listed, @Nullable String website) {}
+            Organisation organisation,
+            boolean listed,
+            @Nullable String website) {}
 
     /** Every organisation, in no order; for the secretariat. */
     public List<Listing> all() {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -90,8 +89,8 @@ public final class OpenPgpFile {
             return new Outcome.Refused(Why.NOT_A_KEY);
         }
         List<Object> found = new ArrayList<>();
-        try (InputStream bytes = PGPUtil.getDecoderStream(
-                new ByteArrayInputStream(text.strip().getBytes(StandardCharsets.US_ASCII)))) {
+        try (InputStream bytes =
+                PGPUtil.getDecoderStream(new ByteArrayInputStream(text.strip().getBytes(StandardCharsets.US_ASCII)))) {
             BcPGPObjectFactory objects = new BcPGPObjectFactory(bytes);
             for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
                 found.add(object);
@@ -123,13 +122,11 @@ public final class OpenPgpFile {
             return new Outcome.Refused(Why.UNSAFE);
         }
         List<PGPPublicKey> subkeys = subkeys(ring, primary);
-        LocalDate expires = earliest(
-                day(primary, named.seconds()), encryptionEnds(primary, subkeys, named.seconds()));
+        LocalDate expires = earliest(day(primary, named.seconds()), encryptionEnds(primary, subkeys, named.seconds()));
         if (expires != null && !today.isBefore(expires)) {
             return new Outcome.Refused(Why.EXPIRED);
         }
-        boolean encrypts = primary.isEncryptionKey()
-                || subkeys.stream().anyMatch(PGPPublicKey::isEncryptionKey);
+        boolean encrypts = primary.isEncryptionKey() || subkeys.stream().anyMatch(PGPPublicKey::isEncryptionKey);
         if (!encrypts) {
             return new Outcome.Refused(Why.CANNOT_ENCRYPT);
         }
@@ -173,8 +170,8 @@ public final class OpenPgpFile {
     }
 
     private static boolean isBy(PGPPublicKey key, String name, PGPSignature signature) throws PGPException {
-        boolean about = signature.isCertification()
-                || signature.getSignatureType() == PGPSignature.CERTIFICATION_REVOCATION;
+        boolean about =
+                signature.isCertification() || signature.getSignatureType() == PGPSignature.CERTIFICATION_REVOCATION;
         if (!about) {
             return false;
         }
@@ -219,8 +216,7 @@ public final class OpenPgpFile {
     }
 
     /** When the last key to which somebody could encrypt ends; null for never, or where there is none. */
-    private static @Nullable LocalDate encryptionEnds(
-            PGPPublicKey primary, List<PGPPublicKey> subkeys, long seconds) {
+    private static @Nullable LocalDate encryptionEnds(PGPPublicKey primary, List<PGPPublicKey> subkeys, long seconds) {
         List<PGPPublicKey> able =
                 subkeys.stream().filter(PGPPublicKey::isEncryptionKey).toList();
         if (able.isEmpty()) {
@@ -238,8 +234,7 @@ public final class OpenPgpFile {
     }
 
     private static @Nullable LocalDate day(PGPPublicKey key, long seconds) {
-        Date made = key.getCreationTime();
-        Instant ends = Instant.ofEpochMilli(made.getTime()).plusSeconds(seconds);
+        Instant ends = key.getCreationTime().toInstant().plusSeconds(seconds);
         return seconds == 0 ? null : LocalDate.ofInstant(ends, ZoneOffset.UTC);
     }
 
@@ -253,24 +248,21 @@ public final class OpenPgpFile {
     private static boolean isSafe(PGPPublicKey key) {
         return key.getVersion() >= 4
                 && switch (key.getAlgorithm()) {
-                    case PublicKeyAlgorithmTags.RSA_GENERAL,
-                            PublicKeyAlgorithmTags.RSA_ENCRYPT,
-                            PublicKeyAlgorithmTags.RSA_SIGN ->
-                        key.getBitStrength() >= WEAK_RSA;
-                    case PublicKeyAlgorithmTags.DSA,
-                            PublicKeyAlgorithmTags.ELGAMAL_ENCRYPT,
-                            PublicKeyAlgorithmTags.ELGAMAL_GENERAL ->
-                        false;
-                    default -> true;
+                    case PublicKeyAlgorithmTags.RSA_GENERAL -> key.getBitStrength() >= WEAK_RSA;
+                    case PublicKeyAlgorithmTags.ECDH,
+                            PublicKeyAlgorithmTags.ECDSA,
+                            PublicKeyAlgorithmTags.EDDSA_LEGACY,
+                            PublicKeyAlgorithmTags.Ed25519,
+                            PublicKeyAlgorithmTags.Ed448,
+                            PublicKeyAlgorithmTags.X25519,
+                            PublicKeyAlgorithmTags.X448 -> true;
+                    default -> false;
                 };
     }
 
+    /** The name of an algorithm that is safe. */
     private static String algorithm(PGPPublicKey key) {
         return switch (key.getAlgorithm()) {
-            case PublicKeyAlgorithmTags.RSA_GENERAL,
-                    PublicKeyAlgorithmTags.RSA_ENCRYPT,
-                    PublicKeyAlgorithmTags.RSA_SIGN ->
-                "RSA " + key.getBitStrength();
             case PublicKeyAlgorithmTags.ECDH -> "ECDH";
             case PublicKeyAlgorithmTags.ECDSA -> "ECDSA";
             case PublicKeyAlgorithmTags.EDDSA_LEGACY -> "EdDSA";
@@ -278,12 +270,17 @@ public final class OpenPgpFile {
             case PublicKeyAlgorithmTags.Ed448 -> "Ed448";
             case PublicKeyAlgorithmTags.X25519 -> "X25519";
             case PublicKeyAlgorithmTags.X448 -> "X448";
-            default -> "№ " + key.getAlgorithm();
+            default -> "RSA " + key.getBitStrength();
         };
     }
 
     private static PGPSignature newer(@Nullable PGPSignature one, PGPSignature other) {
-        return one == null || other.getCreationTime().after(one.getCreationTime()) ? other : one;
+        return one == null
+                        || other.getCreationTime()
+                                .toInstant()
+                                .isAfter(one.getCreationTime().toInstant())
+                ? other
+                : one;
     }
 
     private static String printable(String name) {

@@ -28,7 +28,8 @@ final class ProfileJson {
                 .put("language", profile.language().tag());
         ObjectNode texts = root.putObject("texts");
         profile.inOrder().forEach((item, text) -> texts.put(item.name(), text));
-        ObjectNode hours = root.putObject("hours").put("zone", profile.hours().zone().getId());
+        ObjectNode hours =
+                root.putObject("hours").put("zone", profile.hours().zone().getId());
         if (profile.hours() instanceof Hours.Weekly weekly) {
             weekly.inOrder().forEach(day -> hours.withArray("days").add(day.name()));
             hours.put("from", weekly.from().toString())

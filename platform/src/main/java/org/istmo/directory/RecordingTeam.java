@@ -43,10 +43,7 @@ public class RecordingTeam {
         jdbc.sql("""
                         INSERT INTO directory.team_membership (team, number, since)
                         SELECT :team, 1 + coalesce(max(number), 0), :since FROM directory.team_membership WHERE team = :team
-                        """)
-                .param("team", id)
-                .param("since", since)
-                .update();
+                        """).param("team", id).param("since", since).update();
         audit.record(
                 Act.TEAM_RECORDED,
                 CurrentViewer.get().account(),
@@ -79,7 +76,8 @@ public class RecordingTeam {
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        String cut = ascii.length() > LONGEST_ID ? ascii.substring(0, LONGEST_ID).replaceAll("-$", "") : ascii;
+        String cut =
+                ascii.length() > LONGEST_ID ? ascii.substring(0, LONGEST_ID).replaceAll("-$", "") : ascii;
         return cut.isEmpty() ? "team" : cut;
     }
 }

@@ -23,8 +23,7 @@ public class SavingProfile {
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    SavingProfile(
-            JdbcClient jdbc, Teams teams, AuditLog audit, ApplicationEventPublisher events, InstantSource clock) {
+    SavingProfile(JdbcClient jdbc, Teams teams, AuditLog audit, ApplicationEventPublisher events, InstantSource clock) {
         this.jdbc = jdbc;
         this.teams = teams;
         this.audit = audit;

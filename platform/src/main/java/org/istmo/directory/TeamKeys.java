@@ -54,7 +54,8 @@ public class TeamKeys {
 
     /** The keys of a team, the newest first; also those that have expired since. */
     public List<TeamKey> of(String team) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         SELECT armored, added_on FROM directory.team_key
                          WHERE team = :team ORDER BY added_on DESC, fingerprint
                         """)

@@ -144,9 +144,6 @@ public class Teams {
                 until == null
                         ? new Team.Membership.Member(since)
                         : new Team.Membership.Ended(
-                                since,
-                                until,
-                                Team.Ending.valueOf(row.getString("ended")),
-                                row.getString("reason")));
+                                since, until, Team.Ending.valueOf(row.getString("ended")), row.getString("reason")));
     }
 }

@@ -84,7 +84,9 @@ class DirectoryDesk {
     @Audits(Act.ORGANISATION_LISTED)
     ModelAndView list(Page page, @PathVariable UUID organisation, @RequestParam Map<String, String> values) {
         Typed typed = new Typed(values);
-        listings.find(organisation).orElseThrow(() -> new NotFound("organisation"));
+        if (listings.find(organisation).isEmpty()) {
+            throw new NotFound("organisation");
+        }
         Optional<String> website = typed.optional("website", 300, page.t("directory.listing.website.form"));
         website.filter(address -> !address.matches("https?://[^\\s]+"))
                 .ifPresent(address -> typed.refuse("website", page.t("directory.listing.website.form")));
@@ -102,8 +104,7 @@ class DirectoryDesk {
                 .sorted(page.alphabetical(
                         (Listings.Listing one) -> one.organisation().name()))
                 .toList();
-        return new ModelAndView(
-                "directory/listings", Map.of("page", page, "all", all, "here", here, "typed", typed));
+        return new ModelAndView("directory/listings", Map.of("page", page, "all", all, "here", here, "typed", typed));
     }
 
     @GetMapping(PATH + "/record")
@@ -126,8 +127,7 @@ class DirectoryDesk {
             typed.refuse("organisation", page.t("directory.record.organisation.missing"));
         }
         String name = typed.required("name", 200, page.t("directory.record.name.missing"));
-        Optional<Team.Kind> kind =
-                typed.choice("kind", Team.Kind.class, page.t("directory.record.kind.missing"));
+        Optional<Team.Kind> kind = typed.choice("kind", Team.Kind.class, page.t("directory.record.kind.missing"));
         Optional<LocalDate> since = typed.day("since", today, page.t("directory.record.since.missing"));
         if (since.isEmpty()) {
             typed.refuse("since", page.t("directory.record.since.missing"));
@@ -163,9 +163,8 @@ class DirectoryDesk {
     private List<Listings.Listing> open() {
         return listings.all().stream()
                 .filter(one -> one.organisation().state() != null)
-                .filter(one -> teams.of(one.organisation().id())
-                        .filter(Team::isMember)
-                        .isEmpty())
+                .filter(one ->
+                        teams.of(one.organisation().id()).filter(Team::isMember).isEmpty())
                 .toList();
     }
 }

@@ -19,9 +19,7 @@ import org.istmo.directory.Team;
 import org.istmo.directory.Teams;
 import org.istmo.pages.Page;
 import org.istmo.pages.PublicPage;
-import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -79,7 +77,9 @@ class DirectoryPage {
         for (Team team : teams.members()) {
             ProfileVersion version = profiles.get(team.id());
             entries.add(new DirectoryEntry(
-                    version == null ? team.organisation().name() : version.profile().name(),
+                    version == null
+                            ? team.organisation().name()
+                            : version.profile().name(),
                     version == null
                             ? team.organisation().language()
                             : version.profile().language(),

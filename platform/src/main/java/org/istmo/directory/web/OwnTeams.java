@@ -37,8 +37,8 @@ class OwnTeams {
     static boolean isHeldFor(Team team, Permission permission) {
         return CurrentViewer.get() instanceof Viewer.Person person
                 && person.grants().stream()
-                        .anyMatch(grant -> grant.organisation()
-                                        .equals(team.organisation().id())
-                                && grant.permissions().contains(permission));
+                        .anyMatch(grant ->
+                                grant.organisation().equals(team.organisation().id())
+                                        && grant.permissions().contains(permission));
     }
 }

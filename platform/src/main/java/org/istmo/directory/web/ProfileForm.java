@@ -87,7 +87,9 @@ final class ProfileForm {
         Hours hours = hours();
         List<String> spoken = spoken();
         Constituency constituency = new Constituency(
-                claims("ranges", Claims::ranges), claims("systems", Claims::systems), claims("domains", Claims::domains));
+                claims("ranges", Claims::ranges),
+                claims("systems", Claims::systems),
+                claims("domains", Claims::domains));
         return typed.problems().isEmpty() && hours != null && language.isPresent()
                 ? Optional.of(new Profile(name, language.get(), texts, hours, spoken, constituency))
                 : Optional.empty();

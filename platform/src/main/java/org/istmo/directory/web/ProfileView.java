@@ -106,12 +106,11 @@ public record ProfileView(Page page, ProfileVersion version, List<TeamKey> keys,
         if (expires == null) {
             return page.t("directory.team.key.forever");
         }
-        String words =
-                switch (key.on(today)) {
-                    case GOOD -> "directory.team.key.good";
-                    case EXPIRES_SOON -> "directory.team.key.soon";
-                    case EXPIRED -> "directory.team.key.expired";
-                };
+        String words = switch (key.on(today)) {
+            case GOOD -> "directory.team.key.good";
+            case EXPIRES_SOON -> "directory.team.key.soon";
+            case EXPIRED -> "directory.team.key.expired";
+        };
         return page.t(words, "date", page.date(expires));
     }
 
@@ -124,9 +123,7 @@ public record ProfileView(Page page, ProfileVersion version, List<TeamKey> keys,
             claims.add(said(page.t(
                     "directory.team.systems",
                     "list",
-                    constituency.systems().stream()
-                            .map(number -> "AS" + number)
-                            .collect(Collectors.joining(", ")))));
+                    constituency.systems().stream().map(number -> "AS" + number).collect(Collectors.joining(", ")))));
         }
         if (!constituency.domains().isEmpty()) {
             claims.add(said(page.t(

@@ -134,13 +134,12 @@ class TeamDesk {
     @Audits(Act.TEAM_KEY_ADDED)
     ModelAndView addKey(Page page, @PathVariable String team, @RequestParam(defaultValue = "") String armored) {
         Team found = own.officers(team);
-        String problem =
-                switch (keys.add(found, armored)) {
-                    case TeamKeys.Outcome.Added _ -> "";
-                    case TeamKeys.Outcome.Refused(OpenPgpFile.Why why) -> page.t(why.key());
-                    case TeamKeys.Outcome.There() -> page.t("directory.keys.there");
-                    case TeamKeys.Outcome.Enough() -> page.t("directory.keys.enough");
-                };
+        String problem = switch (keys.add(found, armored)) {
+            case TeamKeys.Outcome.Added _ -> "";
+            case TeamKeys.Outcome.Refused(OpenPgpFile.Why why) -> page.t(why.key());
+            case TeamKeys.Outcome.There() -> page.t("directory.keys.there");
+            case TeamKeys.Outcome.Enough() -> page.t("directory.keys.enough");
+        };
         if (problem.isEmpty()) {
             return new ModelAndView("redirect:" + page.to("/directory/desk/teams/" + team + "/keys"));
         }
@@ -160,8 +159,7 @@ class TeamDesk {
 
     private ModelAndView keys(Page page, Team team, Typed typed) {
         return new ModelAndView(
-                "directory/teamKeys",
-                Map.of("page", page, "team", team, "keys", keys.of(team.id()), "typed", typed));
+                "directory/teamKeys", Map.of("page", page, "team", team, "keys", keys.of(team.id()), "typed", typed));
     }
 
     @GetMapping(Page.PATH + "/directory/teams/{team}/closed")
@@ -191,8 +189,7 @@ class TeamDesk {
                         "people", one.people(),
                         "contacts", one.contacts()))
                 .orElse(Map.of()));
-        return closedForm(
-                page, found, typed, record.map(ClosedRecord::revision).orElse(0), Optional.empty());
+        return closedForm(page, found, typed, record.map(ClosedRecord::revision).orElse(0), Optional.empty());
     }
 
     @PostMapping(PATH + "/closed")
@@ -221,8 +218,7 @@ class TeamDesk {
                 .orElse("");
     }
 
-    private static ModelAndView closedForm(
-            Page page, Team team, Typed typed, int seen, Optional<ClosedRecord> theirs) {
+    private static ModelAndView closedForm(Page page, Team team, Typed typed, int seen, Optional<ClosedRecord> theirs) {
         Map<String, Object> model = new HashMap<>();
         model.put("page", page);
         model.put("team", team);

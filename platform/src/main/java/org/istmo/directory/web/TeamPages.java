@@ -103,9 +103,8 @@ class TeamPages {
     @Permits(Permission.PUBLIC)
     @PublicPage
     ResponseEntity<String> key(Page page, @PathVariable String team, @PathVariable String fingerprint) {
-        String armored = keys.find(team, fingerprint)
-                .map(key -> key.key().armored())
-                .orElseThrow(() -> new NotFound("key"));
+        String armored =
+                keys.find(team, fingerprint).map(key -> key.key().armored()).orElseThrow(() -> new NotFound("key"));
         return ResponseEntity.ok()
                 .contentType(new MediaType("application", "pgp-keys"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + team + ".asc\"")
