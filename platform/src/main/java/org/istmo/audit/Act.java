@@ -61,6 +61,16 @@ public enum Act {
     TEAM_CLOSED_CHANGED("A team changed what it tells member teams only"),
     TEAM_KEY_ADDED("A team published an OpenPGP key"),
     TEAM_KEY_REMOVED("A team took an OpenPGP key of its own away"),
+    JOINING_READ("Somebody looked at applications of teams that want to join"),
+    JOINING_APPLIED("An organisation asked that its team may join"),
+    JOINING_DECIDED("An approver decided on a team that wants to join"),
+    JOINING_WITHDRAWN("An organisation took its application to join back"),
+    HOLIDAYS_CHANGED("A holiday was added to a calendar or taken away"),
+    SIM3_READ("Somebody looked at a team’s self-assessment"),
+    SIM3_ANSWERED("A team saved a draft of its self-assessment"),
+    SIM3_MOVED("A self-assessment was handed to another team, confirmed or sent back by it"),
+    SIM3_PUBLISHED("A team showed the result of its self-assessment to everybody, or no longer"),
+    SIM3_PROFILE_LOADED("An operator loaded a profile of minimum levels"),
     TEAM_LEFT("A team left the network, or was excluded from it: its people’s roles, sessions and tokens ended");
 
     private final String title;

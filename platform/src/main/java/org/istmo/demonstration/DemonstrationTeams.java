@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,8 +16,12 @@ import java.util.function.Function;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Role;
 import org.istmo.access.Viewer;
+import org.istmo.directory.Application;
+import org.istmo.directory.ApplyingToJoin;
 import org.istmo.directory.ClosedRecords;
 import org.istmo.directory.Constituency;
+import org.istmo.directory.DecidingApplication;
+import org.istmo.directory.Holidays;
 import org.istmo.directory.Hours;
 import org.istmo.directory.Listings;
 import org.istmo.directory.Organisation;
@@ -49,6 +54,9 @@ class DemonstrationTeams {
     private final SavingProfile saving;
     private final TeamKeys keys;
     private final ClosedRecords closed;
+    private final Holidays holidays;
+    private final ApplyingToJoin applying;
+    private final DecidingApplication deciding;
     private final InstantSource clock;
 
     DemonstrationTeams(
@@ -59,6 +67,9 @@ class DemonstrationTeams {
             SavingProfile saving,
             TeamKeys keys,
             ClosedRecords closed,
+            Holidays holidays,
+            ApplyingToJoin applying,
+            DecidingApplication deciding,
             InstantSource clock) {
         this.organisations = organisations;
         this.listings = listings;
@@ -67,6 +78,9 @@ class DemonstrationTeams {
         this.saving = saving;
         this.keys = keys;
         this.closed = closed;
+        this.holidays = holidays;
+        this.applying = applying;
+        this.deciding = deciding;
         this.clock = clock;
     }
 
@@ -82,6 +96,41 @@ class DemonstrationTeams {
         List<Viewer.Person> officers = actors.apply(Role.TEAM_OFFICER);
         publish(officers.get(0), "CSIRT Ceibo", Duration.ofDays(400));
         publish(officers.get(1), "CSIRT Ipê", Duration.ofDays(20));
+        CurrentViewer.as(secretariat, () -> {
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            holidays.add(new Holidays.Holiday("CRI", today.plusDays(9), "Feriado inventado (demostración)"));
+            return holidays.add(
+                    new Holidays.Holiday(Holidays.SECRETARIAT, today.plusDays(16), "Invented holiday (demonstration)"));
+        });
+        apply(
+                actors.apply(Role.STATE_VALIDATOR).getFirst(),
+                actors.apply(Role.NATIONAL_CONTACT).getLast());
+    }
+
+    /** A team of a sector asks to join: the state's contact has agreed, the national team has not decided yet. */
+    private void apply(Viewer.Person applicant, Viewer.Person contact) {
+        ApplyingToJoin.Outcome outcome = CurrentViewer.as(applicant, () -> {
+            Organisation agency = organisations.of(new StateCode("CRI")).stream()
+                    .filter(one -> one.name().equals("Agencia Nacional (demostración)"))
+                    .findFirst()
+                    .orElseThrow();
+            return applying.apply(
+                    agency,
+                    new StateCode("CRI"),
+                    new Application.Draft(
+                            Team.Kind.SECTORAL,
+                            "CSIRT Puertos (demostración)",
+                            Language.SPANISH,
+                            "Puertos y aduanas: aviso temprano y coordinación. Todo es inventado.",
+                            new Application.Founding(
+                                    "https://demo.invalid/decreto", "Decreto inventado para la demostración")));
+        });
+        if (!(outcome instanceof ApplyingToJoin.Outcome.Sent(UUID application))) {
+            throw new IllegalStateException(outcome.toString());
+        }
+        CurrentViewer.as(
+                contact,
+                () -> deciding.decide(application, 0, true, "El Estado patrocina este equipo (demostración)."));
     }
 
     private void listed(String name, String state) {

@@ -32,6 +32,8 @@ public final class Texts {
             "access/account",
             "directory/directory",
             "directory/teams",
+            "directory/joining",
+            "directory/sim3",
             "observatory/observatory",
             "observatory/state",
             "observatory/change",

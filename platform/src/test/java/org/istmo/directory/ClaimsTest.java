@@ -96,7 +96,7 @@ class ClaimsTest {
         "Example.ORG.,example.org",
         "*.example.org,example.org",
         "ñandú.example,xn--and-6ma2c.example",
-        "NÃO.example,xn--no-wia.example",
+        "NÃO.example,xn--no-sia.example",
         "xn--and-6ma2c.example,xn--and-6ma2c.example",
         "straße.example,xn--strae-oqa.example"
     })

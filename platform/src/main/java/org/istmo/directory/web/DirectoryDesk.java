@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
+import org.istmo.directory.Applications;
 import org.istmo.directory.Listings;
 import org.istmo.directory.ProfileVersion;
 import org.istmo.directory.RecordingTeam;
+import org.istmo.directory.SelfAssessments;
 import org.istmo.directory.Team;
 import org.istmo.directory.Teams;
 import org.istmo.pages.NotFound;
@@ -39,12 +40,25 @@ class DirectoryDesk {
     private final Teams teams;
     private final Listings listings;
     private final RecordingTeam recording;
+    private final Applications applications;
+    private final ApplicationViews views;
+    private final SelfAssessments assessments;
     private final InstantSource clock;
 
-    DirectoryDesk(Teams teams, Listings listings, RecordingTeam recording, InstantSource clock) {
+    DirectoryDesk(
+            Teams teams,
+            Listings listings,
+            RecordingTeam recording,
+            Applications applications,
+            ApplicationViews views,
+            SelfAssessments assessments,
+            InstantSource clock) {
         this.teams = teams;
         this.listings = listings;
         this.recording = recording;
+        this.applications = applications;
+        this.views = views;
+        this.assessments = assessments;
         this.clock = clock;
     }
 
@@ -63,12 +77,17 @@ class DirectoryDesk {
         model.put("page", page);
         model.put("members", members);
         model.put("names", names);
+        List<Team> own = members.stream()
+                .filter(team -> OwnTeams.isHeldFor(team, Permission.DIRECTORY_DESK))
+                .toList();
+        model.put("own", own);
         model.put(
-                "own",
-                members.stream()
-                        .filter(team -> OwnTeams.isHeldFor(team, Permission.DIRECTORY_DESK))
+                "reviews",
+                own.stream()
+                        .flatMap(team -> assessments.waitingFor(team.id()).stream())
                         .toList());
-        model.put("viewer", CurrentViewer.person());
+        model.put("applications", views.of(page, applications.all()));
+        model.put("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         return new ModelAndView("directory/desk", model);
     }
 

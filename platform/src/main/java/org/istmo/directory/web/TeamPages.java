@@ -14,6 +14,7 @@ import org.istmo.access.Permits;
 import org.istmo.directory.Overlap;
 import org.istmo.directory.PlainText;
 import org.istmo.directory.ProfileVersion;
+import org.istmo.directory.SelfAssessments;
 import org.istmo.directory.State;
 import org.istmo.directory.States;
 import org.istmo.directory.Team;
@@ -42,13 +43,21 @@ class TeamPages {
 
     private final Teams teams;
     private final TeamKeys keys;
+    private final SelfAssessments assessments;
     private final States states;
     private final Sheets sheets;
     private final InstantSource clock;
 
-    TeamPages(Teams teams, TeamKeys keys, States states, Sheets sheets, InstantSource clock) {
+    TeamPages(
+            Teams teams,
+            TeamKeys keys,
+            SelfAssessments assessments,
+            States states,
+            Sheets sheets,
+            InstantSource clock) {
         this.teams = teams;
         this.keys = keys;
+        this.assessments = assessments;
         this.states = states;
         this.sheets = sheets;
         this.clock = clock;
@@ -74,6 +83,7 @@ class TeamPages {
                                 .map(overlap -> OverlapLine.of(overlap, profiles))
                                 .toList()
                         : List.of());
+        model.put("sim3", found.isMember() ? assessments.published(team).orElse(null) : null);
         return new ModelAndView("directory/team", model);
     }
 
