@@ -31,6 +31,8 @@ public final class Texts {
             "access/access",
             "access/account",
             "directory/directory",
+            "notices/notices",
+            "notices/said",
             "observatory/observatory",
             "observatory/state",
             "observatory/change",
