@@ -26,7 +26,8 @@ class Bounces {
 
     private static final Logger log = LoggerFactory.getLogger(Bounces.class);
     private static final int MOST_AT_ONCE = 200;
-    private static final int LARGEST = 1024 * 1024;
+    /** A report holds headers and one short mail of ours. */
+    private static final int LARGEST = 256 * 1024;
 
     private final MailSettings settings;
     private final Outbox outbox;
