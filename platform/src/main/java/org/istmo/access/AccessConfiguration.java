@@ -3,6 +3,7 @@ package org.istmo.access;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.istmo.pages.Installation;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -29,6 +30,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Sessions, forged-request tokens, and the gate before every handler. */
 @Configuration
 class AccessConfiguration implements WebMvcConfigurer {
+
+    private static final Pattern ONE_CLICK = Pattern.compile("/(en|es|pt|fr)/notices/unsubscribe/[A-Za-z0-9_-]{1,200}");
 
     private final Gate gate;
 
@@ -90,6 +93,9 @@ class AccessConfiguration implements WebMvcConfigurer {
             CsrfTokenRepository tokens,
             MeterRegistry meters) {
         RequestMatcher byToken = request -> Recognising.bearer(request).isPresent();
+        // RFC 8058: a mail program sends this without ever having seen a page; the address bears the proof.
+        RequestMatcher byAddress =
+                request -> ONE_CLICK.matcher(request.getRequestURI()).matches();
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
@@ -97,7 +103,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .httpBasic(basic -> basic.disable())
                 .formLogin(form -> form.disable())
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
-                        .ignoringRequestMatchers(byToken)
+                        .ignoringRequestMatchers(byToken, byAddress)
                         // Without a session of the server's each request counts as a sign-in, and a new token with each
                         // would make the forms in a reader's other windows worthless. SignInPage changes it.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))

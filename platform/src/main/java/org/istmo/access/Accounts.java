@@ -116,6 +116,14 @@ public class Accounts {
                 .optional();
     }
 
+    /** The account with this address, if it can be used or waits for its first password. */
+    Optional<UUID> findOpen(String email) {
+        return jdbc.sql("SELECT id FROM access.account WHERE email = :email AND closed_on IS NULL")
+                .param("email", email.toLowerCase(Locale.ROOT))
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Whether nobody has an account yet. */
     public boolean isEmpty() {
         return jdbc.sql("SELECT NOT EXISTS (SELECT FROM access.account)")
@@ -178,26 +186,63 @@ public class Accounts {
     /** Makes a link through which the account's holder sets a first password once; earlier ones no longer work. */
     @Transactional
     public Secret makeFirstPasswordLink(UUID account, Duration lifetime) {
-        jdbc.sql("UPDATE access.one_time_link SET used_on = :now WHERE account = :account AND used_on IS NULL")
+        return makeLink(account, lifetime, "FIRST");
+    }
+
+    /** Makes a link through which somebody who has forgotten their password sets a new one once. */
+    @Transactional
+    Secret makeForgottenPasswordLink(UUID account, Duration lifetime) {
+        return makeLink(account, lifetime, "FORGOTTEN");
+    }
+
+    private Secret makeLink(UUID account, Duration lifetime, String purpose) {
+        jdbc.sql("""
+                        UPDATE access.one_time_link SET used_on = :now
+                         WHERE account = :account AND purpose = :purpose AND used_on IS NULL
+                        """)
                 .param("account", account)
+                .param("purpose", purpose)
                 .param("now", in(Duration.ZERO))
                 .update();
         Secret secret = Secret.random();
-        jdbc.sql("INSERT INTO access.one_time_link (token_hash, account, ends) VALUES (:hash, :account, :ends)")
+        jdbc.sql("""
+                        INSERT INTO access.one_time_link (token_hash, account, purpose, ends)
+                        VALUES (:hash, :account, :purpose, :ends)
+                        """)
                 .param("hash", secret.hash())
                 .param("account", account)
+                .param("purpose", purpose)
                 .param("ends", in(lifetime))
                 .update();
         return secret;
     }
 
-    /** Somebody who can set a first password. */
-    public record Invited(UUID account, String email, String name) {}
+    /** Ends every link with which somebody could set a password of this account; says how many there were. */
+    @Transactional
+    public int endLinks(UUID account) {
+        return jdbc.sql("""
+                        UPDATE access.one_time_link SET used_on = :now
+                         WHERE account = :account AND used_on IS NULL AND ends > :now
+                        """)
+                .param("account", account)
+                .param("now", in(Duration.ZERO))
+                .update();
+    }
 
-    /** Whose first password the link sets; empty where it was used, is too old, or never was. */
+    /**
+     * Somebody who can set a password by a link.
+     *
+     * @param again whether they have had one before
+     * @param needsFactor whether what their roles open asks for a second factor that they do not have yet
+     */
+    public record Invited(UUID account, String email, String name, boolean again, boolean needsFactor) {}
+
+    /** Whose password the link sets; empty where it was used, is too old, or never was. */
     public Optional<Invited> invited(Secret link) {
         return jdbc.sql("""
-                        SELECT a.id AS account, a.email, a.name
+                        SELECT a.id AS account, a.email, a.name, a.password_hash IS NOT NULL AS again,
+                               EXISTS (SELECT FROM access.role_grant g WHERE g.account = a.id)
+                                   AND NOT access.has_second_factor(a.id) AS needs_factor
                           FROM access.one_time_link l JOIN access.account a ON a.id = l.account
                          WHERE l.token_hash = :hash AND l.used_on IS NULL AND l.ends > :now AND a.closed_on IS NULL
                         """)
@@ -205,17 +250,6 @@ public class Accounts {
                 .param("now", in(Duration.ZERO))
                 .query(Invited.class)
                 .optional();
-    }
-
-    /** Sets the first password and uses the link up; false where somebody else has used it meanwhile. */
-    @Transactional
-    public boolean setFirstPassword(Secret link, String password) {
-        Optional<Invited> invited = invited(link);
-        if (invited.isEmpty() || !use(link)) {
-            return false;
-        }
-        setPassword(invited.get().account(), password);
-        return true;
     }
 
     /** Whether the link leads to the first administrator's form: it is unused, and nobody has an account yet. */

@@ -21,6 +21,7 @@ import org.istmo.audit.AuditLog;
 import org.istmo.pages.Installation;
 import org.istmo.shared.Language;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,13 +40,21 @@ public class ApiTokens {
     private final Accounts accounts;
     private final AuditLog audit;
     private final Installation installation;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    ApiTokens(JdbcClient jdbc, Accounts accounts, AuditLog audit, Installation installation, InstantSource clock) {
+    ApiTokens(
+            JdbcClient jdbc,
+            Accounts accounts,
+            AuditLog audit,
+            Installation installation,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.audit = audit;
         this.installation = installation;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -87,6 +96,7 @@ public class ApiTokens {
                 null,
                 "access/account/" + account,
                 Map.of("name", name, "permissions", names(permissions), "days", lifetime.toDays()));
+        events.publishEvent(new AccountAlert.ApiTokenMade(account, name));
         return secret;
     }
 

@@ -2,6 +2,7 @@ package org.istmo.access;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,12 +14,19 @@ public class ChangingPassword {
     private final OwnPassword own;
     private final Sessions sessions;
     private final KnownDevices devices;
+    private final ApplicationEventPublisher events;
 
-    ChangingPassword(Accounts accounts, OwnPassword own, Sessions sessions, KnownDevices devices) {
+    ChangingPassword(
+            Accounts accounts,
+            OwnPassword own,
+            Sessions sessions,
+            KnownDevices devices,
+            ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.own = own;
         this.sessions = sessions;
         this.devices = devices;
+        this.events = events;
     }
 
     /** Changes it for whoever knows the one before; the session and the browser in which it is done stay. */
@@ -30,6 +38,7 @@ public class ChangingPassword {
             accounts.setPassword(account, after);
             sessions.endOthers(account, session);
             devices.forgetOthers(account, device);
+            events.publishEvent(new AccountAlert.PasswordChanged(account));
         }
         return proof;
     }

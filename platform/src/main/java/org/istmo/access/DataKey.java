@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * made when it is first needed; it is in no backup, so that who has a backup alone has none of the secrets.
  */
 @Component
-class DataKey {
+public class DataKey {
 
     static final String FILE = "secrets.key";
 
@@ -44,7 +44,7 @@ class DataKey {
     }
 
     /** Encrypts what is kept for this place; it opens for the same place only. */
-    byte[] seal(byte[] secret, String place) {
+    public byte[] seal(byte[] secret, String place) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -60,7 +60,7 @@ class DataKey {
     }
 
     /** What was sealed for this place; empty where it was sealed under another key, for another place, or is damaged. */
-    Optional<byte[]> open(byte[] sealed, String place) {
+    public Optional<byte[]> open(byte[] sealed, String place) {
         if (sealed.length <= 1 + NONCE_BYTES || sealed[0] != VERSION) {
             return Optional.empty();
         }

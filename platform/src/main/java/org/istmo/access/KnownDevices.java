@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,10 +19,12 @@ class KnownDevices {
     static final Duration REMEMBERED = Duration.ofDays(365);
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    KnownDevices(JdbcClient jdbc, InstantSource clock) {
+    KnownDevices(JdbcClient jdbc, ApplicationEventPublisher events, InstantSource clock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -53,10 +56,13 @@ class KnownDevices {
 
     /**
      * Remembers the browser for the account and gives it a new secret, so that one that somebody planted there or copied
-     * from it is worth nothing any more.
+     * from it is worth nothing any more. Where another browser is known and this one is not, the holder hears of it.
      */
     @Transactional
-    Secret remember(Optional<Secret> before, UUID account) {
+    Secret remember(Optional<Secret> before, UUID account, Device device) {
+        if (before.filter(known -> knows(known, account)).isEmpty() && any(account)) {
+            events.publishEvent(new AccountAlert.NewDevice(account, device));
+        }
         Secret secret = Secret.random();
         before.ifPresent(old -> jdbc.sql("UPDATE access.known_device SET token_hash = :new WHERE token_hash = :old")
                 .param("new", secret.hash())
@@ -75,6 +81,14 @@ class KnownDevices {
                 .param("ends", now().plus(REMEMBERED))
                 .update();
         return secret;
+    }
+
+    private boolean any(UUID account) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM access.known_device WHERE account = :account AND ends > :now)")
+                .param("account", account)
+                .param("now", now())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Forgets all browsers of the account but this one. */

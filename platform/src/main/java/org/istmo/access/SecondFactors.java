@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.istmo.audit.Act;
 import org.istmo.audit.AuditLog;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,13 +30,21 @@ public class SecondFactors {
     private final DataKey key;
     private final Sessions sessions;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    SecondFactors(JdbcClient jdbc, DataKey key, Sessions sessions, AuditLog audit, InstantSource clock) {
+    SecondFactors(
+            JdbcClient jdbc,
+            DataKey key,
+            Sessions sessions,
+            AuditLog audit,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.key = key;
         this.sessions = sessions;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -143,6 +152,7 @@ public class SecondFactors {
         sessions.showedSecondFactor(session);
         sessions.endOthers(account, session);
         audit.record(Act.SECOND_FACTOR_ADDED, account, null, subject(account), Map.of("kind", kind));
+        events.publishEvent(new AccountAlert.SecondFactorAdded(account));
     }
 
     /** Makes new recovery codes, told once; the earlier ones are good for nothing any more. */
@@ -173,6 +183,7 @@ public class SecondFactors {
     /** A factor was taken away. */
     void removed(UUID account, String kind) {
         audit.record(Act.SECOND_FACTOR_REMOVED, account, null, subject(account), Map.of("kind", kind));
+        events.publishEvent(new AccountAlert.SecondFactorRemoved(account));
         if (!of(account).any()) {
             delete("recovery_code", account);
             sessions.forgetSecondFactor(account);
@@ -192,6 +203,7 @@ public class SecondFactors {
                 .update();
         audit.record(Act.SECOND_FACTOR_RESET, administrator, null, subject(account), Map.of());
         sessions.endAll(account);
+        events.publishEvent(new AccountAlert.SecondFactorsReset(account));
     }
 
     /** Whether this is a code of the account's app that was never taken, or a recovery code that was never used; it is now. */

@@ -29,6 +29,9 @@ class SignInLimits {
     static final int FOR_AN_ACCOUNT = 40;
     static final int OF_A_SESSION = 10;
     static final int CODES = 5;
+    static final int LINKS_OF_A_KNOWN_DEVICE = 3;
+    static final int LINKS_OF_AN_ADDRESS = 20;
+    static final int LINKS_FOR_AN_ACCOUNT = 3;
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     /** An IPv6 subscriber has at least all addresses of one /64. */
@@ -76,6 +79,18 @@ class SignInLimits {
     /** Counts a sign-in and says whether it may be tried. */
     boolean mayTry(Try attempt) {
         return spend(attempt.budgets());
+    }
+
+    /** Counts a wish for a link by mail and says whether it may be granted: nobody's mailbox is filled from here. */
+    boolean mayAsk(Try attempt) {
+        String account = attempt.email().strip().toLowerCase(Locale.ROOT);
+        if (attempt.device().isPresent()) {
+            return spend(List.of(new Budget("link from a known device " + account, LINKS_OF_A_KNOWN_DEVICE)));
+        }
+        String network = IPV6_NETWORK.matcher(attempt.address()).replaceFirst("$1");
+        return spend(List.of(
+                new Budget("link from " + network, LINKS_OF_AN_ADDRESS),
+                new Budget("link for " + account, LINKS_FOR_AN_ACCOUNT)));
     }
 
     /** Gives back what a sign-in that succeeded was counted. */

@@ -158,7 +158,8 @@ public class SigningIn {
 
     private Outcome start(UUID account, From from, boolean secondFactor) {
         return new Outcome.SignedIn(
-                sessions.start(account, from.device(), secondFactor), devices.remember(from.known(), account));
+                sessions.start(account, from.device(), secondFactor),
+                devices.remember(from.known(), account, from.device()));
     }
 
     private OffsetDateTime now() {

@@ -1,6 +1,5 @@
 package org.istmo.directory;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,6 +8,7 @@ import java.util.UUID;
 import org.istmo.access.Accounts;
 import org.istmo.access.Role;
 import org.istmo.access.Secret;
+import org.istmo.pages.Installation;
 import org.istmo.shared.Language;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,18 +17,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AddingPerson {
 
-    /** How long the link for a first password works. */
-    public static final Duration LINK = Duration.ofDays(7);
-
     private final Accounts accounts;
     private final Organisations organisations;
     private final People people;
+    private final Inviting inviting;
+    private final Installation installation;
     private final InstantSource clock;
 
-    AddingPerson(Accounts accounts, Organisations organisations, People people, InstantSource clock) {
+    AddingPerson(
+            Accounts accounts,
+            Organisations organisations,
+            People people,
+            Inviting inviting,
+            Installation installation,
+            InstantSource clock) {
         this.accounts = accounts;
         this.organisations = organisations;
         this.people = people;
+        this.inviting = inviting;
+        this.installation = installation;
         this.clock = clock;
     }
 
@@ -38,7 +45,10 @@ public class AddingPerson {
     /** What came of it. */
     public sealed interface Outcome {
 
-        /** The person is there; the link is told once and kept nowhere. */
+        /** The person is there, and is mailed a link. */
+        record Invited(UUID account) implements Outcome {}
+
+        /** The person is there; no mail goes out here, so the link is told once, to be passed on. */
         record Added(UUID account, Secret link) implements Outcome {}
 
         /** Somebody has an account with this address already. */
@@ -47,24 +57,28 @@ public class AddingPerson {
 
     /** Adds the person to an organisation that is there. */
     @Transactional
-    public Outcome add(NewPerson person, UUID organisation) {
+    public Outcome add(NewPerson person, Organisation organisation) {
         if (accounts.isTaken(person.email())) {
             return new Outcome.AddressTaken();
         }
         UUID account = accounts.open(person.email(), person.name(), person.language());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        people.add(account, person.name(), organisation, person.sector(), today);
-        person.roles().forEach(role -> accounts.grant(account, organisation, role));
-        return new Outcome.Added(account, accounts.makeFirstPasswordLink(account, LINK));
+        people.add(account, person.name(), organisation.id(), person.sector(), today);
+        person.roles().forEach(role -> accounts.grant(account, organisation.id(), role));
+        if (!installation.mail()) {
+            return new Outcome.Added(account, inviting.byHand(account));
+        }
+        inviting.byMail(account, organisation);
+        return new Outcome.Invited(account);
     }
 
     /** Adds the person and the organisation that they are the first of. */
     @Transactional
-    public Outcome add(NewPerson person, Organisation organisation) {
+    public Outcome addFirst(NewPerson person, Organisation organisation) {
         if (accounts.isTaken(person.email())) {
             return new Outcome.AddressTaken();
         }
         organisations.add(organisation);
-        return add(person, organisation.id());
+        return add(person, organisation);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.istmo.access.Accounts;
 import org.istmo.access.Role;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,11 +14,21 @@ public class ChangingRoles {
 
     private final Accounts accounts;
     private final People people;
+    private final ApplicationEventPublisher events;
 
-    ChangingRoles(Accounts accounts, People people) {
+    ChangingRoles(Accounts accounts, People people, ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.people = people;
+        this.events = events;
     }
+
+    /**
+     * Somebody holds other roles now.
+     *
+     * @param organisation the name of the one for which they hold them
+     * @param roles how many they hold for it now
+     */
+    public record Changed(UUID account, String organisation, int roles) {}
 
     /** What came of it. */
     public enum Outcome {
@@ -41,6 +52,9 @@ public class ChangingRoles {
         member.roles().stream()
                 .filter(role -> !roles.contains(role))
                 .forEach(role -> accounts.withdraw(account, organisation, role));
+        if (!roles.equals(member.roles())) {
+            events.publishEvent(new Changed(account, member.organisation().name(), roles.size()));
+        }
         return Outcome.DONE;
     }
 }

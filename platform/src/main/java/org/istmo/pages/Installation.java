@@ -5,8 +5,9 @@ package org.istmo.pages;
  *
  * @param demonstration whether the levels that it shows are invented
  * @param base its public address, such as {@code https://istmo.example.org}, without a slash at its end
+ * @param mail whether what is sent by mail goes out, or is shown in its place
  */
-public record Installation(boolean demonstration, String base) {
+public record Installation(boolean demonstration, String base, boolean mail) {
 
     /**
      * The address that files bear which are kept for good. Those of a demonstration bear one that nobody can ever reach

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.env.Environment;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.HandlerMethod;
@@ -29,6 +30,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** How handlers get their {@link Page}, and how templates become answers. */
 @Configuration
 class PagesConfiguration implements WebMvcConfigurer {
+
+    /** Where mail goes: notices.MailSettings reads it with the rest. */
+    private static final String SMTP_HOST = "ISTMO_SMTP_HOST";
 
     private final Pages pages;
 
@@ -55,9 +59,12 @@ class PagesConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static Installation installation(Command command) {
+    static Installation installation(Command command, Environment environment) {
         String base = command.base() != null ? command.base() : "http://" + command.address() + ":" + command.port();
-        return new Installation(command.verb() == Command.Verb.DEMO, base);
+        boolean demonstration = command.verb() == Command.Verb.DEMO;
+        // A demonstration sends nothing: its outbox is a page.
+        boolean mail = demonstration || !environment.getProperty(SMTP_HOST, "").isBlank();
+        return new Installation(demonstration, base, mail);
     }
 
     @Bean

@@ -35,6 +35,8 @@ public final class Texts {
             "directory/teams",
             "directory/joining",
             "directory/sim3",
+            "notices/notices",
+            "notices/said",
             "observatory/observatory",
             "observatory/state",
             "observatory/change",

@@ -6,8 +6,10 @@ import org.istmo.access.NewPassword;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.access.Secret;
+import org.istmo.access.SettingPassword;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
+import org.istmo.pages.Installation;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.springframework.http.HttpStatus;
@@ -25,9 +27,13 @@ class FirstPasswordPage {
     private static final String LINK = "link for a first password";
 
     private final Accounts accounts;
+    private final SettingPassword setting;
+    private final Installation installation;
 
-    FirstPasswordPage(Accounts accounts) {
+    FirstPasswordPage(Accounts accounts, SettingPassword setting, Installation installation) {
         this.accounts = accounts;
+        this.setting = setting;
+        this.installation = installation;
     }
 
     @GetMapping(Page.PATH + "/first-password/{link}")
@@ -51,10 +57,11 @@ class FirstPasswordPage {
             form.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return form;
         }
-        if (!accounts.setFirstPassword(secret, password)) {
-            throw new NotFound(LINK);
-        }
-        return new ModelAndView("redirect:" + page.to("/sign-in"));
+        Accounts.Invited set = setting.set(secret, password).orElseThrow(() -> new NotFound(LINK));
+        // Who needs a second factor for what their roles open is led there by their first sign-in.
+        boolean factor = set.needsFactor() && !installation.demonstration();
+        return new ModelAndView("redirect:" + page.to("/sign-in")
+                + (factor ? "?next=" + Page.encode(page.to("/account/second-factor")) : ""));
     }
 
     private ModelAndView form(Page page, Secret link, Map<String, String> problems) {

@@ -184,7 +184,7 @@ class SignInPage {
         return "redirect:" + page.to("");
     }
 
-    private static SigningIn.From from(HttpServletRequest request) {
+    static SigningIn.From from(HttpServletRequest request) {
         String agent = request.getHeader(HttpHeaders.USER_AGENT);
         return new SigningIn.From(
                 request.getRemoteAddr(), Device.of(agent == null ? "" : agent), SignInCookie.DEVICE.read(request));

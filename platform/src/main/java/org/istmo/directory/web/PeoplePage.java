@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.istmo.access.Accounts;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
@@ -16,11 +15,13 @@ import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
 import org.istmo.directory.AddingPerson;
 import org.istmo.directory.ChangingRoles;
+import org.istmo.directory.Inviting;
 import org.istmo.directory.Member;
 import org.istmo.directory.Organisation;
 import org.istmo.directory.People;
 import org.istmo.directory.State;
 import org.istmo.directory.States;
+import org.istmo.pages.Installation;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.springframework.http.HttpStatus;
@@ -39,22 +40,25 @@ class PeoplePage {
     private final States states;
     private final AddingPerson adding;
     private final ChangingRoles changing;
-    private final Accounts accounts;
+    private final Inviting inviting;
     private final SecondFactors factors;
+    private final Installation installation;
 
     PeoplePage(
             People people,
             States states,
             AddingPerson adding,
             ChangingRoles changing,
-            Accounts accounts,
-            SecondFactors factors) {
+            Inviting inviting,
+            SecondFactors factors,
+            Installation installation) {
         this.people = people;
         this.states = states;
         this.adding = adding;
         this.changing = changing;
-        this.accounts = accounts;
+        this.inviting = inviting;
         this.factors = factors;
+        this.installation = installation;
     }
 
     @GetMapping(Page.PATH + "/directory/people")
@@ -82,12 +86,13 @@ class PeoplePage {
         AddingPerson.Outcome outcome;
         if (known == null) {
             Organisation organisation = typed.newOrganisation(states.all());
-            outcome = adding.add(typed.person(organisation.sector()), organisation);
+            outcome = adding.addFirst(typed.person(organisation.sector()), organisation);
         } else {
-            outcome = adding.add(typed.person(known.sector()), known.id());
+            outcome = adding.add(typed.person(known.sector()), known);
         }
         return switch (outcome) {
-            case AddingPerson.Outcome.Added(UUID account, Secret link) -> link(page, typed.name(), typed.email(), link);
+            case AddingPerson.Outcome.Added(UUID _, Secret link) -> link(page, typed.name(), typed.email(), link);
+            case AddingPerson.Outcome.Invited(UUID _) -> invited(page, typed.name(), typed.email());
             case AddingPerson.Outcome.AddressTaken() -> {
                 typed.problems().put("email", "directory.people.email.taken");
                 yield refused(list(page, typed));
@@ -116,16 +121,42 @@ class PeoplePage {
         };
     }
 
-    /** A new link for somebody who has no password yet; the earlier one no longer works. */
+    /** A new link for somebody who has no password yet, to be passed on; the earlier one no longer works. */
     @PostMapping(Page.PATH + "/directory/people/{account}/{organisation}/link")
     @Permits(Permission.ACCESS_ADMINISTER)
-    @Audits(Act.ACCOUNT_OPENED)
+    @Audits(Act.INVITED)
     ModelAndView link(Page page, @PathVariable UUID account, @PathVariable UUID organisation) {
         Member member = find(account, organisation);
         if (member.ready()) {
             return refused(view(page, member, "directory.people.ready"));
         }
-        return link(page, member.name(), member.email(), accounts.makeFirstPasswordLink(account, AddingPerson.LINK));
+        return link(page, member.name(), member.email(), inviting.byHand(account));
+    }
+
+    /** A new link for somebody who has no password yet, by mail; the earlier one no longer works. */
+    @PostMapping(Page.PATH + "/directory/people/{account}/{organisation}/invitation")
+    @Permits(Permission.ACCESS_ADMINISTER)
+    @Audits(Act.INVITED)
+    ModelAndView invite(Page page, @PathVariable UUID account, @PathVariable UUID organisation) {
+        Member member = find(account, organisation);
+        if (member.ready()) {
+            return refused(view(page, member, "directory.people.ready"));
+        }
+        inviting.byMail(account, member.organisation());
+        return invited(page, member.name(), member.email());
+    }
+
+    /** Takes back the links of somebody who has no password yet. */
+    @PostMapping(Page.PATH + "/directory/people/{account}/{organisation}/invitation/withdraw")
+    @Permits(Permission.ACCESS_ADMINISTER)
+    @Audits(Act.INVITATION_WITHDRAWN)
+    ModelAndView withdraw(Page page, @PathVariable UUID account, @PathVariable UUID organisation) {
+        Member member = find(account, organisation);
+        if (member.ready()) {
+            return refused(view(page, member, "directory.people.ready"));
+        }
+        inviting.withdraw(account);
+        return view(page, member, "", "directory.people.invitation.withdrawn");
     }
 
     /** Takes away the second factors of somebody who lost them; one’s own are taken away on one’s own page. */
@@ -160,14 +191,24 @@ class PeoplePage {
                         page.base() + page.to("/first-password/" + link.text())));
     }
 
+    private static ModelAndView invited(Page page, String name, String email) {
+        return new ModelAndView("directory/invited", Map.of("page", page, "name", name, "email", email));
+    }
+
     private ModelAndView view(Page page, Member member, String problem) {
+        return view(page, member, problem, "");
+    }
+
+    private ModelAndView view(Page page, Member member, String problem, String done) {
         return new ModelAndView(
                 "directory/member",
                 Map.of(
                         "page", page,
                         "member", member,
                         "factors", factors.of(member.account()),
-                        "problem", problem));
+                        "problem", problem,
+                        "done", done,
+                        "mail", installation.mail()));
     }
 
     private static ModelAndView refused(ModelAndView view) {
@@ -197,7 +238,9 @@ class PeoplePage {
                         "states",
                         alphabetical,
                         "typed",
-                        typed));
+                        typed,
+                        "mail",
+                        installation.mail()));
     }
 
     private Map<UUID, Organisation> organisations() {

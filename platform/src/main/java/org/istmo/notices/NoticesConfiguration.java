@@ -1,0 +1,17 @@
+package org.istmo.notices;
+
+import org.istmo.pages.Installation;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** What the delivery of mail is made of. */
+@Configuration
+class NoticesConfiguration {
+
+    /** A demonstration sends nothing, whatever the machine is set to: its people are invented. */
+    @Bean
+    static MailSettings mailSettings(Installation installation, Environment environment) {
+        return installation.demonstration() ? MailSettings.NONE : MailSettings.read(environment::getProperty);
+    }
+}

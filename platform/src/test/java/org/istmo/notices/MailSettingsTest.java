@@ -1,0 +1,93 @@
+package org.istmo.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.istmo.notices.MailSettings.Security;
+import org.istmo.operations.CannotStart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How mail goes out is said in the environment; everything that is wrong with it is said at once. */
+class MailSettingsTest {
+
+    private static final Map<String, String> LEAST =
+            Map.of("ISTMO_SMTP_HOST", "smtp.example.org", "ISTMO_MAIL_FROM", "istmo@example.org");
+
+    private static MailSettings with(String name, String value) {
+        Map<String, String> environment = new HashMap<>(LEAST);
+        environment.put(name, value);
+        return MailSettings.read(environment::get);
+    }
+
+    @Test
+    void nothingIsSentWhereNothingIsSaid() {
+        MailSettings settings = MailSettings.read(name -> null);
+        assertThat(settings.sends()).isFalse();
+        assertThat(settings.imap()).isNull();
+    }
+
+    @Test
+    void aHostAndASenderAreEnoughAndEncrypted() {
+        MailSettings settings = MailSettings.read(LEAST::get);
+        assertThat(settings.sends()).isTrue();
+        assertThat(settings.smtp()).satisfies(server -> {
+            assertThat(server.security()).isEqualTo(Security.STARTTLS);
+            assertThat(server.port()).isEqualTo(587);
+        });
+        assertThat(settings.domain()).isEqualTo("example.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tls, 465", "starttls, 587", "STARTTLS, 587"})
+    void eachKindOfEncryptionHasItsPort(String security, int port) {
+        assertThat(with("ISTMO_SMTP_SECURITY", security).smtp())
+                .satisfies(server -> assertThat(server.port()).isEqualTo(port));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ISTMO_SMTP_HOST     | a host            | ISTMO_SMTP_HOST is no name",
+                "ISTMO_SMTP_PORT     | 0                 | ISTMO_SMTP_PORT is a number",
+                "ISTMO_SMTP_PORT     | 70000             | ISTMO_SMTP_PORT is a number",
+                "ISTMO_SMTP_PORT     | smtp              | ISTMO_SMTP_PORT is a number",
+                "ISTMO_SMTP_SECURITY | ssl               | ISTMO_SMTP_SECURITY is tls, starttls or none",
+                "ISTMO_SMTP_SECURITY | none              | same machine only",
+                "ISTMO_SMTP_USER     | u                 | needed both",
+                "ISTMO_SMTP_PASSWORD | p                 | needed both",
+                "ISTMO_MAIL_FROM     | nobody            | ISTMO_MAIL_FROM is an address",
+                "ISTMO_MAIL_FROM     | a@b.org, c@d.org  | ISTMO_MAIL_FROM is an address",
+                "ISTMO_MAIL_FROM     | A <a@example.org> | ISTMO_MAIL_FROM is an address",
+                "ISTMO_MAIL_BOUNCES  | nobody            | ISTMO_MAIL_BOUNCES is an address",
+                "ISTMO_IMAP_HOST     | imap.example.org  | ISTMO_IMAP_USER is needed"
+            })
+    void whatIsWrongIsNamed(String name, String value, String problem) {
+        assertThatThrownBy(() -> with(name, value))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void allOfItAtOnceAndNoPassword() {
+        Map<String, String> environment = Map.of(
+                "ISTMO_SMTP_HOST", "smtp.example.org",
+                "ISTMO_SMTP_PORT", "many",
+                "ISTMO_SMTP_SECURITY", "none",
+                "ISTMO_SMTP_PASSWORD", "the secret of the server");
+        assertThatThrownBy(() -> MailSettings.read(environment::get))
+                .hasMessageContaining("ISTMO_SMTP_PORT")
+                .hasMessageContaining("ISTMO_SMTP_SECURITY")
+                .hasMessageContaining("ISTMO_SMTP_USER")
+                .hasMessageContaining("ISTMO_MAIL_FROM")
+                .hasMessageNotContaining("the secret");
+        Map<String, String> right = new HashMap<>(LEAST);
+        right.put("ISTMO_SMTP_USER", "istmo");
+        right.put("ISTMO_SMTP_PASSWORD", "the secret of the server");
+        assertThat(MailSettings.read(right::get).toString()).doesNotContain("the secret");
+    }
+}
