@@ -34,6 +34,7 @@ public final class Texts {
             "directory/teams",
             "directory/joining",
             "directory/sim3",
+            "directory/contacts",
             "observatory/observatory",
             "observatory/state",
             "observatory/change",

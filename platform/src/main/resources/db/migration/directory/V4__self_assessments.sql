@@ -44,14 +44,14 @@ BEGIN
        OR (OLD.status <> 'DRAFT' AND (NEW.answers, NEW.profile) IS DISTINCT FROM (OLD.answers, OLD.profile)) THEN
         RAISE EXCEPTION 'what was handed in stays' USING ERRCODE = 'check_violation';
     END IF;
-    IF NOT CASE OLD.status || '>' || NEW.status
+    IF NOT (CASE OLD.status || '>' || NEW.status
            WHEN 'DRAFT>DRAFT' THEN own
            WHEN 'DRAFT>SUBMITTED' THEN own
            WHEN 'SUBMITTED>RETURNED' THEN reviewing
            WHEN 'SUBMITTED>REVIEWED' THEN reviewing
            WHEN 'REVIEWED>REVIEWED' THEN own AND (NEW.review, NEW.reviewed_by, NEW.reviewer)
                                               IS NOT DISTINCT FROM (OLD.review, OLD.reviewed_by, OLD.reviewer)
-           ELSE false END THEN
+           ELSE false END) THEN
         RAISE EXCEPTION 'this step is not possible, or not yours' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
