@@ -83,6 +83,10 @@ public enum Act {
     SIM3_MOVED("A self-assessment was handed to another team, confirmed or sent back by it"),
     SIM3_PUBLISHED("A team showed the result of its self-assessment to everybody, or no longer"),
     SIM3_PROFILE_LOADED("An operator loaded a profile of minimum levels"),
+    CONTACTS_CHANGED("A contact point was added or taken away"),
+    CONTACT_ASKED("A contact point was asked whether it is still right"),
+    CONTACT_ESCALATED("A contact point that stayed silent was put on the secretariat’s desk"),
+    CONTACT_CONFIRMED("A contact point said that it is still right"),
     TEAM_LEFT("A team left the network, or was excluded from it: its people’s roles, sessions and tokens ended");
 
     private final String title;

@@ -11,6 +11,8 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.istmo.access.CurrentViewer;
@@ -20,6 +22,9 @@ import org.istmo.directory.Application;
 import org.istmo.directory.ApplyingToJoin;
 import org.istmo.directory.ClosedRecords;
 import org.istmo.directory.Constituency;
+import org.istmo.directory.ContactCheck;
+import org.istmo.directory.ContactPoint;
+import org.istmo.directory.ContactPoints;
 import org.istmo.directory.DecidingApplication;
 import org.istmo.directory.Holidays;
 import org.istmo.directory.Hours;
@@ -31,11 +36,16 @@ import org.istmo.directory.Profile;
 import org.istmo.directory.RecordingTeam;
 import org.istmo.directory.SavingProfile;
 import org.istmo.directory.Sector;
+import org.istmo.directory.SelfAssessment;
+import org.istmo.directory.SelfAssessments;
+import org.istmo.directory.Sim3;
+import org.istmo.directory.Sim3Profiles;
 import org.istmo.directory.Team;
 import org.istmo.directory.TeamKeys;
 import org.istmo.directory.Teams;
 import org.istmo.shared.Language;
 import org.istmo.shared.StateCode;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,6 +64,10 @@ class DemonstrationTeams {
     private final SavingProfile saving;
     private final TeamKeys keys;
     private final ClosedRecords closed;
+    private final Sim3Profiles profiles;
+    private final SelfAssessments assessments;
+    private final ContactPoints contacts;
+    private final JdbcClient jdbc;
     private final Holidays holidays;
     private final ApplyingToJoin applying;
     private final DecidingApplication deciding;
@@ -67,6 +81,10 @@ class DemonstrationTeams {
             SavingProfile saving,
             TeamKeys keys,
             ClosedRecords closed,
+            Sim3Profiles profiles,
+            SelfAssessments assessments,
+            ContactPoints contacts,
+            JdbcClient jdbc,
             Holidays holidays,
             ApplyingToJoin applying,
             DecidingApplication deciding,
@@ -78,6 +96,10 @@ class DemonstrationTeams {
         this.saving = saving;
         this.keys = keys;
         this.closed = closed;
+        this.profiles = profiles;
+        this.assessments = assessments;
+        this.contacts = contacts;
+        this.jdbc = jdbc;
         this.holidays = holidays;
         this.applying = applying;
         this.deciding = deciding;
@@ -102,9 +124,70 @@ class DemonstrationTeams {
             return holidays.add(
                     new Holidays.Holiday(Holidays.SECRETARIAT, today.plusDays(16), "Invented holiday (demonstration)"));
         });
+        assess(secretariat, officers.get(0), officers.get(1));
+        contact(officers.get(0), 3, true);
+        contact(officers.get(1), 20, false);
         apply(
                 actors.apply(Role.STATE_VALIDATOR).getFirst(),
                 actors.apply(Role.NATIONAL_CONTACT).getLast());
+    }
+
+    /** One team has assessed itself beside an invented profile, with gaps, and another has confirmed it. */
+    private void assess(Viewer.Person secretariat, Viewer.Person officer, Viewer.Person reviewer) {
+        Map<String, Integer> minima = new TreeMap<>();
+        Map<String, Integer> answers = new TreeMap<>();
+        for (Sim3.Parameter parameter : Sim3.PARAMETERS) {
+            minima.put(parameter.code(), parameter.code().startsWith("O") ? 3 : 2);
+            answers.put(parameter.code(), Set.of("H-3", "T-9", "P-14").contains(parameter.code()) ? 1 : 3);
+        }
+        UUID profile = CurrentViewer.as(
+                secretariat,
+                () -> profiles.load(
+                        "Invented profile (demonstration)",
+                        Language.ENGLISH,
+                        "Made up for the demonstration: no network asks for these levels.",
+                        minima));
+        Team team = teamOf(officer);
+        SelfAssessment handedIn = CurrentViewer.as(officer, () -> {
+            assessments.save(team, profile, answers, 0);
+            assessments.submit(team, teamOf(reviewer).id(), 1);
+            return assessments.of(team.id()).getFirst();
+        });
+        CurrentViewer.as(
+                reviewer,
+                () -> assessments.review(handedIn, true, "Vimos os documentos que a equipe mostrou (demonstração)."));
+        CurrentViewer.as(officer, () -> assessments.publish(team, handedIn.id(), true));
+    }
+
+    /** A contact point that was asked some days ago, and has answered or not. */
+    private void contact(Viewer.Person officer, int daysAgo, boolean answered) {
+        LocalDate asked = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(daysAgo);
+        ContactPoint contact = new ContactPoint(
+                UUID.randomUUID(),
+                teamOf(officer).organisation().id(),
+                ContactPoint.Purpose.INCIDENTS,
+                officer.name() + " (demo)",
+                "contact-" + daysAgo + "@demo.invalid",
+                officer.language());
+        CurrentViewer.as(officer, () -> {
+            contacts.add(contact);
+            return true;
+        });
+        jdbc.sql("""
+                        INSERT INTO directory.contact_check (id, contact, asked_on, reminded_on, escalated_on, confirmed_on)
+                        VALUES (:id, :contact, :asked, :reminded, :escalated, :confirmed)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("contact", contact.id())
+                .param("asked", asked)
+                .param("reminded", answered ? null : asked.plusDays(ContactCheck.REMINDED_AFTER))
+                .param("escalated", answered ? null : asked.plusDays(ContactCheck.ESCALATED_AFTER))
+                .param("confirmed", answered ? asked.plusDays(1) : null)
+                .update();
+    }
+
+    private Team teamOf(Viewer.Person officer) {
+        return teams.of(officer.grants().getFirst().organisation()).orElseThrow();
     }
 
     /** A team of a sector asks to join: the state's contact has agreed, the national team has not decided yet. */
@@ -280,10 +363,9 @@ class DemonstrationTeams {
     }
 
     private void publish(Viewer.Person officer, String name, Duration lifetime) {
-        UUID organisation = officer.grants().getFirst().organisation();
         String domain = name.contains("Ipê") ? "ipe.example" : "ceibo.example";
         CurrentViewer.as(officer, () -> {
-            Team team = teams.of(organisation).orElseThrow();
+            Team team = teamOf(officer);
             keys.add(team, InventedKey.armored(name + " (demo) <incidents@" + domain + ">", clock.instant(), lifetime));
             return closed.save(
                     team,

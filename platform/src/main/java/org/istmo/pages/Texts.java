@@ -35,8 +35,12 @@ public final class Texts {
             "directory/teams",
             "directory/joining",
             "directory/sim3",
+<<<<<<< HEAD
             "notices/notices",
             "notices/said",
+=======
+            "directory/contacts",
+>>>>>>> directory
             "observatory/observatory",
             "observatory/state",
             "observatory/change",

@@ -14,6 +14,7 @@ import org.istmo.access.Permits;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
 import org.istmo.directory.Applications;
+import org.istmo.directory.CheckingContacts;
 import org.istmo.directory.Listings;
 import org.istmo.directory.ProfileVersion;
 import org.istmo.directory.RecordingTeam;
@@ -43,6 +44,7 @@ class DirectoryDesk {
     private final Applications applications;
     private final ApplicationViews views;
     private final SelfAssessments assessments;
+    private final CheckingContacts checking;
     private final InstantSource clock;
 
     DirectoryDesk(
@@ -52,6 +54,7 @@ class DirectoryDesk {
             Applications applications,
             ApplicationViews views,
             SelfAssessments assessments,
+            CheckingContacts checking,
             InstantSource clock) {
         this.teams = teams;
         this.listings = listings;
@@ -59,6 +62,7 @@ class DirectoryDesk {
         this.applications = applications;
         this.views = views;
         this.assessments = assessments;
+        this.checking = checking;
         this.clock = clock;
     }
 
@@ -86,6 +90,7 @@ class DirectoryDesk {
                 own.stream()
                         .flatMap(team -> assessments.waitingFor(team.id()).stream())
                         .toList());
+        model.put("silent", checking.escalated());
         model.put("applications", views.of(page, applications.all()));
         model.put("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         return new ModelAndView("directory/desk", model);

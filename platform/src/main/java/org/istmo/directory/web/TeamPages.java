@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.directory.ContactPoints;
 import org.istmo.directory.Overlap;
 import org.istmo.directory.PlainText;
 import org.istmo.directory.ProfileVersion;
@@ -44,6 +45,7 @@ class TeamPages {
     private final Teams teams;
     private final TeamKeys keys;
     private final SelfAssessments assessments;
+    private final ContactPoints contacts;
     private final States states;
     private final Sheets sheets;
     private final InstantSource clock;
@@ -52,12 +54,14 @@ class TeamPages {
             Teams teams,
             TeamKeys keys,
             SelfAssessments assessments,
+            ContactPoints contacts,
             States states,
             Sheets sheets,
             InstantSource clock) {
         this.teams = teams;
         this.keys = keys;
         this.assessments = assessments;
+        this.contacts = contacts;
         this.states = states;
         this.sheets = sheets;
         this.clock = clock;
@@ -83,6 +87,10 @@ class TeamPages {
                                 .map(overlap -> OverlapLine.of(overlap, profiles))
                                 .toList()
                         : List.of());
+        model.put(
+                "contacts",
+                found.isMember() ? contacts.standing(found.organisation().id()) : List.of());
+        model.put("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         model.put("sim3", found.isMember() ? assessments.published(team).orElse(null) : null);
         return new ModelAndView("directory/team", model);
     }
