@@ -35,12 +35,9 @@ public final class Texts {
             "directory/teams",
             "directory/joining",
             "directory/sim3",
-<<<<<<< HEAD
             "notices/notices",
             "notices/said",
-=======
             "directory/contacts",
->>>>>>> directory
             "observatory/observatory",
             "observatory/state",
             "observatory/change",

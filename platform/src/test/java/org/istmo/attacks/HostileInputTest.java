@@ -216,8 +216,12 @@ class HostileInputTest {
     /** JSON and CSV hold any text as text: no browser takes them for a page, because each says what it is. */
     private static void holdsNoMarkupOfTheirs(HttpResponse<String> answer, String what) {
         String type = answer.headers().firstValue("Content-Type").orElse("");
-        if (type.startsWith("application/json") || type.startsWith("application/problem+json") || type.startsWith("text/csv")) {
-            assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(what).hasValue("nosniff");
+        if (type.startsWith("application/json")
+                || type.startsWith("application/problem+json")
+                || type.startsWith("text/csv")) {
+            assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                    .as(what)
+                    .hasValue("nosniff");
         } else {
             assertThat(answer.body()).as(what).doesNotContain("<script>alert(1)", "<img src=x");
         }
