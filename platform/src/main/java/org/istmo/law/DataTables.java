@@ -77,6 +77,28 @@ public final class DataTables {
             "ADDRESS",
             "ARTICLES");
 
+    private static final List<String> SAFEGUARDS = List.of(
+            "CHECK",
+            "TEST_EN",
+            "TEST_ES",
+            "TEST_PT",
+            "TEST_FR",
+            "QUESTION_EN",
+            "QUESTION_ES",
+            "QUESTION_PT",
+            "QUESTION_FR",
+            "BASIS_EN",
+            "BASIS_ES",
+            "BASIS_PT",
+            "BASIS_FR");
+
+    /** So are the questions of the worksheet. */
+    private static final Provenance CHECKS = new Provenance(
+            "analysis by Istmo, not reviewed by a lawyer",
+            "",
+            Provenance.Confidence.MEDIUM,
+            Set.of("test", "question", "basis"));
+
     /** Convergence is our own reading of the articles; no lawyer has reviewed it. */
     private static final Provenance ANALYSIS = new Provenance(
             "analysis by Istmo, not reviewed by a lawyer",
@@ -230,6 +252,20 @@ public final class DataTables {
             rows.add(new Row(row, standard.provenance()));
         }
         return new DataTable("standards", Texts.everywhere("law.data.title.standards"), on, STANDARDS, rows);
+    }
+
+    /** The questions that the rights to private life and to free expression put to a provision of a law. */
+    public static DataTable safeguards(List<SafeguardCheck> checks, LocalDate on) {
+        List<Row> rows = new ArrayList<>();
+        for (SafeguardCheck check : checks) {
+            SequencedMap<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("CHECK", check.id());
+            names(row, "TEST_", check.test());
+            names(row, "QUESTION_", check.question());
+            names(row, "BASIS_", check.basis());
+            rows.add(new Row(row, CHECKS));
+        }
+        return new DataTable("safeguards", Texts.everywhere("law.safeguards.title"), on, SAFEGUARDS, rows);
     }
 
     private static @Nullable String joined(Stream<String> values) {

@@ -150,6 +150,8 @@ class EveryPageTest {
             });
         }
         pages.add(new Stop(Reader.STRANGER.name(), "/en/there-is-no-such-page", 404, true));
+        pages.add(new Stop(Reader.STRANGER.name(), "/en/law/status?on=banana", 404, true));
+        pages.add(new Stop(Reader.STRANGER.name(), "/en/law/routes?measure=telepathy", 404, true));
         pages.add(new Stop(Reader.STRANGER.name(), "/en/observatory/desk", 401, true));
         pages.add(new Stop(Reader.NEWCOMER.name(), "/en/observatory/desk", 403, true));
         pages.add(new Stop(Reader.AGENCY.name(), "/en/observatory/costs/CRI-2025-1/answer", 200, true));

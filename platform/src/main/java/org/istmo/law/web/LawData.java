@@ -12,6 +12,7 @@ import org.istmo.law.NationalLaws;
 import org.istmo.law.NationalTables;
 import org.istmo.law.Participation;
 import org.istmo.law.Register;
+import org.istmo.law.SafeguardCheck;
 import org.istmo.law.Standard;
 import org.istmo.pages.PublicPage;
 import org.istmo.pages.UnknownValue;
@@ -124,6 +125,14 @@ class LawData {
     @PublicPage
     ResponseEntity<byte[]> standards(@PathVariable String format) {
         return answers.answer(DataTables.standards(Standard.all(), days.today()), format, Map.of());
+    }
+
+    @GetMapping("/data/law/safeguards.{format:csv|json}")
+    @Permits(Permission.PUBLIC)
+    @PublicPage
+    ResponseEntity<byte[]> safeguards(@PathVariable String format) {
+        return answers.answer(
+                DataTables.safeguards(SafeguardCheck.of(SafeguardCheck.Target.LAW), days.today()), format, Map.of());
     }
 
     @GetMapping("/data/law/date-checks.{format:csv|json}")

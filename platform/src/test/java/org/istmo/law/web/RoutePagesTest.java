@@ -2,8 +2,12 @@ package org.istmo.law.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.istmo.law.Measure;
 import org.istmo.pages.Texts;
 import org.istmo.shared.Language;
@@ -117,6 +121,29 @@ class RoutePagesTest {
         assertThat(plan.at("/request/requesting").asString()).isEqualTo("CHL");
         assertThat(plan.at("/usable/0/basis/instrument").asString()).isEqualTo("ETS185");
         assertThat(plan.at("/usable/0/basis/articles/0").asString()).isEqualTo("29");
+    }
+
+    /** What the guide says of the cases worked by hand is what the running program answers. */
+    @Test
+    void theGuidesCasesAreTrue() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("..", "docs", "guides", "route-planner-cases.md")).stream()
+                .filter(line -> line.matches("\\| \\d+ \\| `from=.*"))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(15);
+        for (String row : rows) {
+            String[] cells = row.split(" *\\| *");
+            JsonNode plan = new JsonMapper()
+                    .readTree(visitors.stranger()
+                            .get("/data/law/route.json?" + cells[2].replace("`", ""))
+                            .body())
+                    .get("plan");
+            String answered = plan.get("usable")
+                    .valueStream()
+                    .map(usable -> usable.at("/basis/instrument").asString() + " "
+                            + usable.at("/basis/articles/0").asString())
+                    .collect(Collectors.joining(", "));
+            assertThat(answered.isEmpty() ? "none" : answered).as(row).isEqualTo(cells[3]);
+        }
     }
 
     /** Of two times of one article each says whose it is. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.istmo.law.SafeguardCheck;
 import org.istmo.pages.Texts;
@@ -84,6 +85,30 @@ class SafeguardPagesTest {
         assertThat(page.select("#L03").attr("aria-describedby")).contains("L03-error");
         assertThat(page.select("textarea#wording").text()).contains("«false news»");
         assertThat(page.select("#findings")).isEmpty();
+    }
+
+    /** The questions are data like any other page's: whoever draws up a sheet of their own takes them from there. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void thePageHasItsDataAndIsCited(Language language) {
+        Visitor stranger = visitors.stranger();
+        Document page =
+                Jsoup.parse(stranger.get("/" + language + "/law/safeguards").body());
+        assertThat(page.select("ul.actions a").eachAttr("href"))
+                .containsExactly("/data/law/safeguards.csv", "/data/law/safeguards.json", "#cite");
+        assertThat(page.select("section:has(#cite) code").text()).endsWith("/" + language + "/law/safeguards");
+        JsonNode data = new JsonMapper()
+                .readTree(stranger.get("/data/law/safeguards.json").body())
+                .get("data");
+        assertThat(data).hasSize(14);
+        assertThat(page.select("legend").eachText())
+                .isEqualTo(data.valueStream()
+                        .map(row -> row.get("CHECK").asString()
+                                + (language == Language.FRENCH ? " : " : ": ")
+                                + row.get("QUESTION_" + language.tag().toUpperCase(Locale.ROOT))
+                                        .asString()
+                                        .replace('\u00a0', ' '))
+                        .toList());
     }
 
     @ParameterizedTest
