@@ -107,9 +107,9 @@ public class ErrorPages {
                 "found",
                 written.substring(0, Math.min(written.length(), LONGEST_ECHO)),
                 "first",
-                unknown.known().getFirst(),
+                unknown.kind().isRange() ? unknown.known().getFirst() : "",
                 "last",
-                unknown.known().getLast());
+                unknown.kind().isRange() ? unknown.known().getLast() : "");
         if (!Pages.isData(request)) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
             return new ModelAndView("pages/unknown", Map.of("page", page, "unknown", unknown, "text", text));

@@ -124,7 +124,8 @@ class HostileInputTest {
             Jsoup.parse(page.body(), visitors.base() + endpoint.address(SAMPLES))
                     .select("main form[method=post]")
                     .stream()
-                    .filter(form -> !form.absUrl("action").endsWith("/sessions/end"))
+                    .filter(form -> !form.absUrl("action").endsWith("/sessions/end")
+                            && !form.absUrl("action").endsWith("/sign-out"))
                     .forEach(form -> forms.put(
                             form.hasAttr("action")
                                     ? form.absUrl("action")
