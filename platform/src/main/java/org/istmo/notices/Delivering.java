@@ -110,6 +110,10 @@ class Delivering implements SmartLifecycle {
         if (!now.isBefore(nextDuties)) {
             nextDuties = now.plus(DUTIES);
             keys.warn();
+            transaction.executeWithoutResult(status -> {
+                outbox.asWorker();
+                outbox.endOld();
+            });
         }
         while (!stopping && inTransaction(this::grantWish)) {}
         while (!stopping && inTransaction(outbox::gather)) {}

@@ -1,5 +1,7 @@
 package org.istmo.notices;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -40,16 +42,23 @@ public class FailingAddresses {
     /** All of them, by address. */
     public List<Failing> all() {
         return jdbc.sql("SELECT address, failed_on, reason FROM notices.failing_address ORDER BY address")
-                .query((row, n) -> new Failing(
-                        row.getString("address"),
-                        row.getObject("failed_on", OffsetDateTime.class).toInstant(),
-                        row.getString("reason")))
+                .query(FailingAddresses::failing)
                 .list();
     }
 
     /** What is known of this address, if it fails. */
     public Optional<Failing> find(String address) {
-        return all().stream().filter(one -> one.address().equals(address)).findFirst();
+        return jdbc.sql("SELECT address, failed_on, reason FROM notices.failing_address WHERE address = :address")
+                .param("address", address)
+                .query(FailingAddresses::failing)
+                .optional();
+    }
+
+    private static Failing failing(ResultSet row, int n) throws SQLException {
+        return new Failing(
+                row.getString("address"),
+                row.getObject("failed_on", OffsetDateTime.class).toInstant(),
+                row.getString("reason"));
     }
 
     /** Notes that nothing can be delivered to somebody, and tells the administrators of their organisations. */

@@ -3,6 +3,7 @@ package org.istmo.notices;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -30,6 +31,8 @@ public class Outbox {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_ERROR = 500;
     private static final int SHOWN = 200;
+    private static final Duration MAIL_KEPT = Duration.ofDays(90);
+    private static final Duration NOTICE_KEPT = Duration.ofDays(365);
 
     private static final String MAIL = """
             SELECT m.id, m.kind, m.account, m.address, m.sealed, m.state, m.tries, m.next_try, m.made_on, m.done_on, m.error,
@@ -277,6 +280,22 @@ public class Outbox {
                 .param("now", now())
                 .update();
         return true;
+    }
+
+    /** Ends what has been kept long enough: a mail ninety days after it went or failed, a notice after a year. */
+    void endOld() {
+        OffsetDateTime went = now().minus(MAIL_KEPT);
+        jdbc.sql("""
+                        UPDATE notices.notice SET mail = NULL, due = NULL
+                         WHERE mail IN (SELECT id FROM notices.mail WHERE done_on < :went)
+                        """).param("went", went).update();
+        jdbc.sql("DELETE FROM notices.mail WHERE done_on < :went")
+                .param("went", went)
+                .update();
+        jdbc.sql("""
+                        DELETE FROM notices.notice n WHERE told_on < :told
+                           AND NOT EXISTS (SELECT FROM notices.mail WHERE id = n.mail)
+                        """).param("told", now().minus(NOTICE_KEPT)).update();
     }
 
     /** The transaction is the worker’s: it may look at everybody’s mail and notices. */

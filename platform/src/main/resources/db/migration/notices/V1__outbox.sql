@@ -85,5 +85,5 @@ CREATE POLICY own_are_marked ON notice FOR UPDATE USING (account = access.viewer
 
 GRANT EXECUTE ON FUNCTION working() TO ${application};
 GRANT SELECT, INSERT, UPDATE, DELETE ON mail TO ${application};
-GRANT SELECT, INSERT, UPDATE ON notice TO ${application};
+GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO ${application};
 GRANT SELECT, INSERT, UPDATE, DELETE ON choice, openpgp_key, failing_address TO ${application};

@@ -40,7 +40,7 @@ class OwnDataTest {
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.headers().firstValue("Cache-Control")).hasValue("no-store");
         JsonNode data = new JsonMapper().readTree(file.body());
-        assertThat(data.propertyNames()).contains("account", "memberships", "acts");
+        assertThat(data.propertyNames()).contains("account", "memberships", "notices", "acts");
         assertThat(file.body())
                 .contains(somebody.email(), "ASSESSOR", "SIGNED_IN", "An organisation")
                 .doesNotContain(neighbour.email(), "hash");
@@ -63,7 +63,7 @@ class OwnDataTest {
         assertThat(again.post("/es/sign-in", Map.of("email", somebody.email(), "password", somebody.password()))
                         .statusCode())
                 .isEqualTo(422);
-        for (String schema : List.of("access", "directory", "audit")) {
+        for (String schema : List.of("access", "directory", "notices", "audit")) {
             for (String table : tables(schema)) {
                 assertThat(database.asOwner()
                                 .sql("SELECT count(*) FROM " + schema + "." + table

@@ -3,7 +3,10 @@ package org.istmo.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.UUID;
 import org.istmo.access.Role;
+import org.istmo.notices.Kind;
+import org.istmo.notices.Unsubscribing;
 import org.istmo.operations.Command;
 import org.istmo.shared.Language;
 import org.istmo.testing.Visitors;
@@ -18,10 +21,29 @@ class InvitationJourneyTest {
 
     private final String base;
     private final DemonstrationPerson administrator;
+    private final Unsubscribing unsubscribing;
 
-    InvitationJourneyTest(Visitors visitors, Command command) {
+    InvitationJourneyTest(Visitors visitors, Command command, Unsubscribing unsubscribing) {
         this.base = visitors.base();
+        this.unsubscribing = unsubscribing;
         this.administrator = DemonstrationPerson.with(Role.ADMINISTRATOR, command);
+    }
+
+    @Test
+    void whoHasForgottenAPasswordIsAnsweredAndWhoWantsNoMailIsAsked(Chromium chromium) {
+        try (Window window = chromium.window(base, Look.working(Look.PHONE, Language.FRENCH))) {
+            Page page = window.page();
+            window.open("/fr/sign-in");
+            page.click("main a[href='/fr/forgotten-password']");
+            page.fill("#email", "nobody@demo.invalid");
+            page.click("main button[type=submit]");
+            assertThat(page.textContent(".notice.success")).contains("nobody@demo.invalid");
+            window.isSound();
+            window.open("/fr/notices/unsubscribe/"
+                    + unsubscribing.token(new Unsubscribing.Wish(UUID.randomUUID(), Kind.JOINING_STEP)));
+            assertThat(page.textContent("main .lead")).contains("Équipes qui arrivent ou partent");
+            window.isSound();
+        }
     }
 
     @Test

@@ -459,6 +459,21 @@ class DeliveringTest {
     }
 
     @Test
+    void whatWasToldAndMailedIsNotKeptForEver() {
+        TestPeople.Somebody somebody = people.add();
+        tell(somebody.account(), Kind.SECURITY, TOLD);
+        delivering.round();
+        clock.forward(Duration.ofDays(91));
+        delivering.round();
+        List<Mail> mails = asAdministrator(outbox::latest);
+        assertThat(mails).noneMatch(mail -> mail.address().equals(somebody.email()));
+        assertThat(told(somebody)).hasSize(1);
+        clock.forward(Duration.ofDays(300));
+        delivering.round();
+        assertThat(told(somebody)).isEmpty();
+    }
+
+    @Test
     void oneClickEndsTheMailOfThisKindAndNothingElse() throws Exception {
         TestPeople.Somebody somebody = people.add();
         tell(somebody.account(), Kind.ROLES, CLOSED);
