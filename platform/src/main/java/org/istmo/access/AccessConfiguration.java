@@ -82,7 +82,8 @@ class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, Accounts accounts, CsrfTokenRepository tokens) {
+    SecurityFilterChain security(
+            HttpSecurity http, ApiTokens apiTokens, Sessions sessions, CsrfTokenRepository tokens) {
         RequestMatcher byToken = request -> Recognising.bearer(request).isPresent();
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
@@ -93,13 +94,13 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .ignoringRequestMatchers(byToken)
                         // Without a session of the server's each request counts as a sign-in, and a new token with each
-                        // would make the forms in a reader's other windows worthless. SigningIn changes it.
+                        // would make the forms in a reader's other windows worthless. SignInPage changes it.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 // SecurityHeaders writes them, on answers too that never come here.
                 .headers(headers -> headers.disable())
                 // Who may do what is decided at the handler (Gate), where its permission is written.
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .addFilterAfter(new Recognising(accounts), SecurityContextHolderFilter.class)
+                .addFilterAfter(new Recognising(apiTokens, sessions), SecurityContextHolderFilter.class)
                 .build();
     }
 }

@@ -13,15 +13,14 @@ import java.util.UUID;
 import org.istmo.audit.Act;
 import org.istmo.audit.AuditLog;
 import org.istmo.shared.Language;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The accounts, with what proves them (passwords, sessions, tokens, one-time links) and the roles that they hold. */
+/** The accounts, with what proves them (passwords, one-time links) and the roles that they hold. */
 @Component
 public class Accounts {
-
-    static final Duration SESSION = Duration.ofHours(12);
 
     private final JdbcClient jdbc;
     private final AuditLog audit;
@@ -124,71 +123,42 @@ public class Accounts {
                 .single();
     }
 
-    /** Starts a session for whoever knows this password; takes as long for an unknown address as for a known one. */
-    @Transactional
-    public Optional<Secret> signIn(String email, String password) {
+    /** The account that this address and this password belong to; as slow for an unknown address as for a known one. */
+    Optional<UUID> verify(String email, String password) {
         Optional<Proof> proof = jdbc.sql("""
                         SELECT id, password_hash FROM access.account WHERE email = :email AND closed_on IS NULL
                         """)
                 .param("email", email.toLowerCase(Locale.ROOT))
                 .query(Proof.class)
                 .optional();
-        if (!passwords.matches(password, proof.map(Proof::passwordHash).orElse(null))) {
-            audit.record(Act.SIGN_IN_REFUSED, proof.map(Proof::id).orElse(null), null, null, Map.of());
-            return Optional.empty();
+        if (passwords.matches(password, proof.map(Proof::passwordHash).orElse(null))) {
+            return proof.map(Proof::id);
         }
-        UUID account = proof.orElseThrow().id();
-        Secret secret = Secret.random();
-        jdbc.sql("INSERT INTO access.session (token_hash, account, ends) VALUES (:hash, :account, :ends)")
-                .param("hash", secret.hash())
-                .param("account", account)
-                .param("ends", in(SESSION))
-                .update();
-        audit.record(Act.SIGNED_IN, account, null, "access/account/" + account, Map.of());
-        return Optional.of(secret);
+        audit.record(Act.SIGN_IN_REFUSED, proof.map(Proof::id).orElse(null), null, null, Map.of());
+        return Optional.empty();
     }
 
-    private record Proof(UUID id, String passwordHash) {}
+    /** Whether this is the account's password. */
+    boolean isPassword(UUID account, String password) {
+        return jdbc.sql("SELECT id, password_hash FROM access.account WHERE id = :id AND closed_on IS NULL")
+                .param("id", account)
+                .query(Proof.class)
+                .optional()
+                .filter(proof -> passwords.matches(password, proof.passwordHash()))
+                .isPresent();
+    }
 
-    /** Ends the session. */
+    private record Proof(UUID id, @Nullable String passwordHash) {}
+
+    /** Chooses the language of the account's holder. */
     @Transactional
-    public void signOut(Secret session, Viewer viewer) {
-        jdbc.sql("DELETE FROM access.session WHERE token_hash = :hash")
-                .param("hash", session.hash())
+    public void choose(UUID account, Language language) {
+        jdbc.sql("UPDATE access.account SET language = :language WHERE id = :id")
+                .param("language", language.tag())
+                .param("id", account)
                 .update();
-        audit.record(Act.SIGNED_OUT, viewer.account(), null, "access/account/" + viewer.account(), Map.of());
-    }
-
-    /** The person behind a session, while it lasts. */
-    public Optional<Viewer.Person> bySession(Secret session) {
-        return person("""
-                SELECT a.id, a.email, a.name, a.language FROM access.session t JOIN access.account a ON a.id = t.account
-                 WHERE t.token_hash = :hash AND t.ends > :now AND a.closed_on IS NULL
-                """, session);
-    }
-
-    /** The person behind an API token, while it lasts. */
-    public Optional<Viewer.Person> byApiToken(Secret token) {
-        return person("""
-                SELECT a.id, a.email, a.name, a.language FROM access.api_token t JOIN access.account a ON a.id = t.account
-                 WHERE t.token_hash = :hash AND t.ends > :now AND a.closed_on IS NULL
-                """, token);
-    }
-
-    /** Makes an API token for the account. */
-    @Transactional
-    public Secret makeApiToken(UUID account, String name, Duration lifetime) {
-        Secret secret = Secret.random();
-        jdbc.sql("""
-                        INSERT INTO access.api_token (token_hash, account, name, ends)
-                        VALUES (:hash, :account, :name, :ends)
-                        """)
-                .param("hash", secret.hash())
-                .param("account", account)
-                .param("name", name)
-                .param("ends", in(lifetime))
-                .update();
-        return secret;
+        audit.record(
+                Act.LANGUAGE_CHOSEN, account, null, "access/account/" + account, Map.of("language", language.tag()));
     }
 
     /** Makes a link through which somebody can become the first administrator once; earlier ones no longer work. */
@@ -274,22 +244,8 @@ public class Accounts {
                 == 1;
     }
 
-    private Optional<Viewer.Person> person(String sql, Secret secret) {
-        return jdbc.sql(sql)
-                .param("hash", secret.hash())
-                .param("now", in(Duration.ZERO))
-                .query((row, n) -> new Viewer.Person(
-                        row.getObject("id", UUID.class),
-                        row.getString("email"),
-                        row.getString("name"),
-                        Language.of(row.getString("language")).orElse(Language.ENGLISH),
-                        List.of()))
-                .optional()
-                .map(person -> new Viewer.Person(
-                        person.account(), person.email(), person.name(), person.language(), grants(person.account())));
-    }
-
-    private List<Viewer.Grant> grants(UUID account) {
+    /** The roles that the account holds. */
+    List<Viewer.Grant> grants(UUID account) {
         return jdbc.sql("SELECT organisation, role FROM access.role_grant WHERE account = :account")
                 .param("account", account)
                 .query((row, n) -> new Viewer.Grant(

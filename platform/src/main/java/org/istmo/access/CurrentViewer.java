@@ -18,6 +18,14 @@ public final class CurrentViewer {
         return authentication instanceof SignedIn signedIn ? signedIn.person() : STRANGER;
     }
 
+    /** The person behind the request, where only somebody who is signed in can be. */
+    public static Viewer.Person person() {
+        if (get() instanceof Viewer.Person person) {
+            return person;
+        }
+        throw new IllegalStateException("nobody is signed in");
+    }
+
     /** Acts as this person for the length of the call: for seeding a demonstration and for tests. */
     public static <T> T as(Viewer.Person person, Supplier<T> work) {
         SecurityContext before = SecurityContextHolder.getContext();

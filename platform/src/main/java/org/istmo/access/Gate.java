@@ -6,6 +6,8 @@ import java.util.Map;
 import org.istmo.audit.AuditLog;
 import org.istmo.audit.Audits;
 import org.istmo.pages.Forbidden;
+import org.istmo.pages.SecondFactorMissing;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -36,12 +38,21 @@ class Gate implements HandlerInterceptor {
         Permits permits = method.getMethodAnnotation(Permits.class);
         Viewer viewer = CurrentViewer.get();
         if (permits == null || !viewer.may(permits.value())) {
-            throw new Forbidden(permits == null ? "NONE" : permits.value().name());
+            throw refusal(permits == null ? null : permits.value(), viewer);
         }
         Audits audits = method.getMethodAnnotation(Audits.class);
         if (audits != null && request.getMethod().equals("GET")) {
             audit.record(audits.value(), viewer.account(), null, request.getRequestURI(), Map.of());
         }
         return true;
+    }
+
+    private static Forbidden refusal(@Nullable Permission permission, Viewer viewer) {
+        if (permission == null) {
+            return new Forbidden("NONE");
+        }
+        return viewer instanceof Viewer.Person person && person.signedIn() && person.isWithheld(permission)
+                ? new SecondFactorMissing(permission.name())
+                : new Forbidden(permission.name());
     }
 }

@@ -1,5 +1,7 @@
 package org.istmo.access;
 
+import java.util.Locale;
+
 /** What a handler can ask for. Each handler states exactly one; a handler that states none is refused to everybody. */
 public enum Permission {
     /** Open to everybody, signed in or not. */
@@ -8,6 +10,10 @@ public enum Permission {
     SIGNED_IN("anybody who is signed in"),
 
     ACCESS_ADMINISTER("an administrator"),
+
+    /** Read how the installation runs: measurements, without anybody's content. */
+    OPERATIONS_READ("an administrator"),
+
     DIRECTORY_EDIT("an officer of the secretariat"),
 
     /** See assessments that are not released: row-level security narrows them to one's own states. */
@@ -33,5 +39,15 @@ public enum Permission {
     /** Who has it, in English, for documentation; pages say it by the key {@code access.permission.NAME}. */
     public String holder() {
         return holder;
+    }
+
+    /** The key of what its holder may do, in a few words. */
+    public String key() {
+        return "access.may." + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it opens something closed: outside a demonstration only a session that showed a second factor holds it. */
+    public boolean needsSecondFactor() {
+        return this != PUBLIC && this != SIGNED_IN;
     }
 }

@@ -2,13 +2,11 @@ package org.istmo.access;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.istmo.pages.ErrorPages;
-import org.istmo.pages.PublicPages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -25,11 +23,13 @@ final class Recognising extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(Recognising.class);
     private static final String BEARER = "Bearer ";
 
-    private final Accounts accounts;
+    private final ApiTokens tokens;
+    private final Sessions sessions;
     private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
-    Recognising(Accounts accounts) {
-        this.accounts = accounts;
+    Recognising(ApiTokens tokens, Sessions sessions) {
+        this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     @Override
@@ -38,8 +38,8 @@ final class Recognising extends OncePerRequestFilter {
         Optional<Viewer.Person> person;
         try {
             person = bearer(request).isPresent()
-                    ? bearer(request).flatMap(accounts::byApiToken)
-                    : session(request).flatMap(accounts::bySession);
+                    ? bearer(request).flatMap(tokens::person)
+                    : SignInCookie.SESSION.read(request).flatMap(sessions::person);
         } catch (DataAccessException | TransactionException failure) {
             if (!ErrorPages.isOutage(failure)) {
                 throw failure;
@@ -74,19 +74,5 @@ final class Recognising extends OncePerRequestFilter {
         return header != null && header.startsWith(BEARER)
                 ? Optional.of(new Secret(header.substring(BEARER.length()).strip()))
                 : Optional.empty();
-    }
-
-    /** The secret of the session, if the request carries one. */
-    static Optional<Secret> session(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(PublicPages.SESSION_COOKIE)
-                        && !cookie.getValue().isEmpty()) {
-                    return Optional.of(new Secret(cookie.getValue()));
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

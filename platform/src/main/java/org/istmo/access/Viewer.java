@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.istmo.shared.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +38,83 @@ public sealed interface Viewer {
         }
     }
 
-    /** Somebody who has signed in. */
-    record Person(UUID account, String email, String name, Language language, List<Grant> grants) implements Viewer {
+    /**
+     * Somebody who has proved who they are.
+     *
+     * @param grants the roles that they hold, each with what it lets them do now
+     * @param signedIn whether they sit at a browser, and do not only let a program call
+     */
+    record Person(UUID account, String email, String name, Language language, List<Grant> grants, boolean signedIn)
+            implements Viewer {
+
+        /** Who has signed in, and may do all that their roles carry. */
+        public Person(UUID account, String email, String name, Language language, List<Grant> grants) {
+            this(account, email, name, language, grants, true);
+        }
 
         @Override
         public Set<Permission> permissions() {
-            Set<Permission> permissions = EnumSet.of(Permission.PUBLIC, Permission.SIGNED_IN);
-            grants.forEach(grant -> permissions.addAll(grant.role().permissions()));
+            Set<Permission> permissions =
+                    signedIn ? EnumSet.of(Permission.PUBLIC, Permission.SIGNED_IN) : EnumSet.of(Permission.PUBLIC);
+            grants.forEach(grant -> permissions.addAll(grant.permissions()));
             return permissions;
         }
 
         /** The organisation for which this person holds the permission, if for any. */
         public @Nullable UUID organisationFor(Permission permission) {
             return grants.stream()
-                    .filter(grant -> grant.role().permissions().contains(permission))
+                    .filter(grant -> grant.permissions().contains(permission))
                     .map(Grant::organisation)
                     .findFirst()
                     .orElse(null);
         }
+
+        /** A program with a token for these permissions: of them, those that the person holds, and no account of its own. */
+        Person byToken(Set<Permission> scope) {
+            return new Person(account, email, name, language, only(scope::contains), false);
+        }
+
+        /** The same person without what is held only by whoever has shown a second factor. */
+        Person withoutSecondFactor() {
+            return new Person(
+                    account, email, name, language, only(permission -> !permission.needsSecondFactor()), signedIn);
+        }
+
+        /** Whether they would hold more if they showed a second factor. */
+        public boolean isMissingSecondFactor() {
+            return signedIn
+                    && grants.stream()
+                            .anyMatch(grant -> !grant.permissions()
+                                    .containsAll(grant.role().permissions()));
+        }
+
+        /** Whether a role of theirs carries this permission, which they do not hold now. */
+        boolean isWithheld(Permission permission) {
+            return !may(permission)
+                    && grants.stream()
+                            .anyMatch(grant -> grant.role().permissions().contains(permission));
+        }
+
+        private List<Grant> only(Predicate<Permission> stays) {
+            return grants.stream().map(grant -> grant.only(stays)).toList();
+        }
     }
 
-    /** A role held for an organisation. */
-    record Grant(UUID organisation, Role role) {}
+    /**
+     * A role held for an organisation.
+     *
+     * @param permissions what it lets its holder do now: all that the role carries, or less
+     */
+    record Grant(UUID organisation, Role role, Set<Permission> permissions) {
+
+        /** With all that the role carries. */
+        public Grant(UUID organisation, Role role) {
+            this(organisation, role, role.permissions());
+        }
+
+        private Grant only(Predicate<Permission> stays) {
+            return new Grant(
+                    organisation, role, permissions.stream().filter(stays).collect(Collectors.toUnmodifiableSet()));
+        }
+    }
 }

@@ -67,7 +67,7 @@ public final class ViewerTransactions extends JdbcTransactionManager {
         Stream<String> held = viewer.permissions().stream().map(Enum::name);
         Stream<String> heldFor = viewer instanceof Viewer.Person person
                 ? person.grants().stream()
-                        .flatMap(grant -> grant.role().permissions().stream()
+                        .flatMap(grant -> grant.permissions().stream()
                                 .map(permission -> permission.name() + "@" + grant.organisation()))
                 : Stream.empty();
         return Stream.concat(held, heldFor).distinct().collect(Collectors.joining(","));

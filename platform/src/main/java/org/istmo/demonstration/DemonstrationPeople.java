@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.istmo.access.Accounts;
+import org.istmo.access.ApiTokens;
 import org.istmo.access.Role;
 import org.istmo.access.Secret;
 import org.istmo.access.Viewer;
@@ -91,14 +91,21 @@ class DemonstrationPeople {
     private record Password(Invented person, String text, Accounts.PasswordHash hash) {}
 
     private final Accounts accounts;
+    private final ApiTokens tokens;
     private final Organisations organisations;
     private final People people;
     private final JsonMapper json;
     private final Future<List<Password>> passwords;
 
     DemonstrationPeople(
-            Accounts accounts, Organisations organisations, People people, JsonMapper json, Command command) {
+            Accounts accounts,
+            ApiTokens tokens,
+            Organisations organisations,
+            People people,
+            JsonMapper json,
+            Command command) {
         this.accounts = accounts;
+        this.tokens = tokens;
         this.organisations = organisations;
         this.people = people;
         this.json = json;
@@ -148,7 +155,7 @@ class DemonstrationPeople {
         List<Viewer.Person> actors = new ArrayList<>();
         for (JsonNode entry : file.get("roles")) {
             if (entry.get("role").asString().equals(role.name())) {
-                actors.add(accounts.byApiToken(new Secret(entry.get("apiToken").asString()))
+                actors.add(tokens.person(new Secret(entry.get("apiToken").asString()))
                         .orElseThrow());
             }
         }
@@ -203,7 +210,7 @@ class DemonstrationPeople {
         Invented person = password.person();
         UUID account = accounts.find(person.email()).orElseThrow();
         accounts.setPassword(account, password.hash());
-        Secret token = accounts.makeApiToken(account, "demonstration", Duration.ofDays(365));
+        Secret token = tokens.make(account, "demonstration", person.role().permissions(), ApiTokens.LONGEST);
         entry.put("role", person.role().name());
         entry.put("name", person.name());
         entry.put("email", person.email());

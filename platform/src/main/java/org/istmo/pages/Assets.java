@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 public final class Assets {
 
     private static final List<String> NAMES =
-            List.of("istmo.css", "map.css", "istmo.js", "htmx.js", "icon.svg", "fonts/istmo-sans.woff2");
+            List.of("istmo.css", "map.css", "istmo.js", "passkeys.js", "htmx.js", "icon.svg", "fonts/istmo-sans.woff2");
 
     private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, Asset> byAddress = new HashMap<>();

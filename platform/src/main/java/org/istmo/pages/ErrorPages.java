@@ -72,7 +72,9 @@ public class ErrorPages {
                 request,
                 response,
                 status,
-                status == HttpStatus.FORBIDDEN ? "forbidden" : "sign_in",
+                status == HttpStatus.UNAUTHORIZED
+                        ? "sign_in"
+                        : forbidden instanceof SecondFactorMissing ? "second_factor" : "forbidden",
                 forbidden.permission());
     }
 

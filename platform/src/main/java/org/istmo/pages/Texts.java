@@ -29,6 +29,8 @@ public final class Texts {
             "pages/pages",
             "tables/tables",
             "access/access",
+            "access/account",
+            "access/privacy",
             "directory/directory",
             "observatory/observatory",
             "observatory/state",

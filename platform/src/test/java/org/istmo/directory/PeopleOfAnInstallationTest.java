@@ -206,7 +206,7 @@ class PeopleOfAnInstallationTest {
         assertThat(visitor.post("/en/sign-in", Map.of("email", email, "password", password))
                         .statusCode())
                 .isEqualTo(302);
-        return visitor;
+        return visitors.proven(visitor);
     }
 
     private static String link(HttpResponse<String> page) {

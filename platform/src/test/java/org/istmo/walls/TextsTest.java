@@ -63,6 +63,7 @@ class TextsTest {
             () -> Stream.of(
                             "not_found",
                             "forbidden",
+                            "second_factor",
                             "sign_in",
                             "bad_request",
                             "stale_form",

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.istmo.access.Accounts;
+import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.SecondFactors;
 import org.istmo.access.Secret;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
@@ -38,13 +40,21 @@ class PeoplePage {
     private final AddingPerson adding;
     private final ChangingRoles changing;
     private final Accounts accounts;
+    private final SecondFactors factors;
 
-    PeoplePage(People people, States states, AddingPerson adding, ChangingRoles changing, Accounts accounts) {
+    PeoplePage(
+            People people,
+            States states,
+            AddingPerson adding,
+            ChangingRoles changing,
+            Accounts accounts,
+            SecondFactors factors) {
         this.people = people;
         this.states = states;
         this.adding = adding;
         this.changing = changing;
         this.accounts = accounts;
+        this.factors = factors;
     }
 
     @GetMapping(Page.PATH + "/directory/people")
@@ -118,6 +128,20 @@ class PeoplePage {
         return link(page, member.name(), member.email(), accounts.makeFirstPasswordLink(account, AddingPerson.LINK));
     }
 
+    /** Takes away the second factors of somebody who lost them; one’s own are taken away on one’s own page. */
+    @PostMapping(Page.PATH + "/directory/people/{account}/{organisation}/second-factor")
+    @Permits(Permission.ACCESS_ADMINISTER)
+    @Audits(Act.SECOND_FACTOR_RESET)
+    ModelAndView resetSecondFactor(Page page, @PathVariable UUID account, @PathVariable UUID organisation) {
+        Member member = find(account, organisation);
+        UUID administrator = CurrentViewer.person().account();
+        if (account.equals(administrator)) {
+            return refused(view(page, member, "directory.people.factor.own"));
+        }
+        factors.reset(account, administrator);
+        return new ModelAndView("redirect:" + page.to("/directory/people/" + account + "/" + organisation));
+    }
+
     private Member find(UUID account, UUID organisation) {
         return people.member(account, organisation).orElseThrow(() -> new NotFound("person"));
     }
@@ -136,8 +160,14 @@ class PeoplePage {
                         page.base() + page.to("/first-password/" + link.text())));
     }
 
-    private static ModelAndView view(Page page, Member member, String problem) {
-        return new ModelAndView("directory/member", Map.of("page", page, "member", member, "problem", problem));
+    private ModelAndView view(Page page, Member member, String problem) {
+        return new ModelAndView(
+                "directory/member",
+                Map.of(
+                        "page", page,
+                        "member", member,
+                        "factors", factors.of(member.account()),
+                        "problem", problem));
     }
 
     private static ModelAndView refused(ModelAndView view) {
