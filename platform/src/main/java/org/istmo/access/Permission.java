@@ -28,7 +28,20 @@ public enum Permission {
     LAW_MAP("an editor of national law"),
 
     /** Propose changes of the register of treaties, and decide on those of others: row-level security shows nobody else any. */
-    LAW_EDIT("a legal officer of the secretariat");
+    LAW_EDIT("a legal officer of the secretariat"),
+
+    /** The desk of the directory: one's own team, applications that wait for one; row-level security narrows them. */
+    DIRECTORY_DESK("somebody of a team, a state's national contact point, or an officer of the secretariat"),
+    /** Change what one's own team says of itself, and speak for it. */
+    DIRECTORY_TEAM("an officer of the team"),
+    /** Read what member teams tell each other: telephones on call, names, inner contacts. */
+    DIRECTORY_CLOSED("somebody of a member team, or an officer of the secretariat"),
+    /** Decide for a state on a team that wants to join. */
+    DIRECTORY_SPONSOR("the state's national contact point"),
+    /** Decide for the secretariat on who joins and who leaves, and keep the calendars. */
+    DIRECTORY_SECRETARIAT("an officer of the secretariat"),
+    /** Load a profile of minimum levels against which teams assess themselves. */
+    DIRECTORY_SIM3("an officer of the secretariat");
 
     private final String holder;
 

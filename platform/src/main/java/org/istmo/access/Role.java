@@ -14,7 +14,10 @@ public enum Role {
     RELEASE_OFFICER,
     MODEL_EXPERT,
     NATIONAL_LAW_EDITOR,
-    LEGAL_EDITOR;
+    LEGAL_EDITOR,
+    TEAM_OFFICER,
+    TEAM_MEMBER,
+    NATIONAL_CONTACT;
 
     /** The key of its name. */
     public String key() {
@@ -26,7 +29,14 @@ public enum Role {
         return switch (this) {
             case ADMINISTRATOR ->
                 EnumSet.of(Permission.ACCESS_ADMINISTER, Permission.OPERATIONS_READ, Permission.DIRECTORY_EDIT);
-            case SECRETARIAT_OFFICER -> EnumSet.of(Permission.DIRECTORY_EDIT, Permission.OBSERVATORY_DRAFTS);
+            case SECRETARIAT_OFFICER ->
+                EnumSet.of(
+                        Permission.DIRECTORY_EDIT,
+                        Permission.DIRECTORY_DESK,
+                        Permission.DIRECTORY_CLOSED,
+                        Permission.DIRECTORY_SECRETARIAT,
+                        Permission.DIRECTORY_SIM3,
+                        Permission.OBSERVATORY_DRAFTS);
             case ASSESSOR -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_ASSESS);
             case REVIEWER -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_REVIEW);
             case STATE_VALIDATOR -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_VALIDATE);
@@ -34,6 +44,15 @@ public enum Role {
             case MODEL_EXPERT -> EnumSet.of(Permission.OBSERVATORY_MODELS);
             case NATIONAL_LAW_EDITOR -> EnumSet.of(Permission.LAW_MAP);
             case LEGAL_EDITOR -> EnumSet.of(Permission.LAW_EDIT);
+            case TEAM_OFFICER ->
+                EnumSet.of(Permission.DIRECTORY_DESK, Permission.DIRECTORY_TEAM, Permission.DIRECTORY_CLOSED);
+            case TEAM_MEMBER -> EnumSet.of(Permission.DIRECTORY_DESK, Permission.DIRECTORY_CLOSED);
+            case NATIONAL_CONTACT -> EnumSet.of(Permission.DIRECTORY_DESK, Permission.DIRECTORY_SPONSOR);
         };
+    }
+
+    /** Whether it is held only for a team that is a member, and ends when the team leaves. */
+    public boolean isOfTeam() {
+        return this == TEAM_OFFICER || this == TEAM_MEMBER;
     }
 }

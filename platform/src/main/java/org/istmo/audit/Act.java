@@ -63,7 +63,31 @@ public enum Act {
     LAW_CHANGE_PROPOSED("A change of the register of treaties was proposed"),
     LAW_CHANGE_CONFIRMED("Another person confirmed a change of the register of treaties, which became public"),
     LAW_CHANGE_REFUSED("Another person refused a change of the register of treaties"),
-    LAW_CHANGE_WITHDRAWN("A change of the register of treaties was withdrawn by the one who proposed it");
+    LAW_CHANGE_WITHDRAWN("A change of the register of treaties was withdrawn by the one who proposed it"),
+
+    DIRECTORY_DESK_READ("Somebody looked at the desk of the directory"),
+    ORGANISATION_LISTED("An organisation was put into the public directory, or taken out of it"),
+    TEAM_RECORDED("The secretariat recorded a team that is a member already"),
+    TEAM_PROFILE_CHANGED("A team saved a new version of what it says of itself"),
+    TEAM_CLOSED_READ("Somebody looked at what a team tells member teams only"),
+    TEAM_CLOSED_CHANGED("A team changed what it tells member teams only"),
+    TEAM_KEY_ADDED("A team published an OpenPGP key"),
+    TEAM_KEY_REMOVED("A team took an OpenPGP key of its own away"),
+    JOINING_READ("Somebody looked at applications of teams that want to join"),
+    JOINING_APPLIED("An organisation asked that its team may join"),
+    JOINING_DECIDED("An approver decided on a team that wants to join"),
+    JOINING_WITHDRAWN("An organisation took its application to join back"),
+    HOLIDAYS_CHANGED("A holiday was added to a calendar or taken away"),
+    SIM3_READ("Somebody looked at a team’s self-assessment"),
+    SIM3_ANSWERED("A team saved a draft of its self-assessment"),
+    SIM3_MOVED("A self-assessment was handed to another team, confirmed or sent back by it"),
+    SIM3_PUBLISHED("A team showed the result of its self-assessment to everybody, or no longer"),
+    SIM3_PROFILE_LOADED("An operator loaded a profile of minimum levels"),
+    CONTACTS_CHANGED("A contact point was added or taken away"),
+    CONTACT_ASKED("A contact point was asked whether it is still right"),
+    CONTACT_ESCALATED("A contact point that stayed silent was put on the secretariat’s desk"),
+    CONTACT_CONFIRMED("A contact point said that it is still right"),
+    TEAM_LEFT("A team left the network, or was excluded from it: its people’s roles, sessions and tokens ended");
 
     private final String title;
 

@@ -31,6 +31,7 @@ class Demonstration implements ApplicationRunner {
     private final DemonstrationLevels levels;
     private final DemonstrationCosts costs;
     private final DemonstrationNationalLaw nationalLaw;
+    private final DemonstrationTeams teams;
     private final DemonstrationCorrection correction;
     private final MakingDataRelease release;
     private final DataReleases releases;
@@ -43,6 +44,7 @@ class Demonstration implements ApplicationRunner {
             DemonstrationLevels levels,
             DemonstrationCosts costs,
             DemonstrationNationalLaw nationalLaw,
+            DemonstrationTeams teams,
             DemonstrationCorrection correction,
             MakingDataRelease release,
             DataReleases releases,
@@ -53,6 +55,7 @@ class Demonstration implements ApplicationRunner {
         this.levels = levels;
         this.costs = costs;
         this.nationalLaw = nationalLaw;
+        this.teams = teams;
         this.correction = correction;
         this.release = release;
         this.releases = releases;
@@ -86,6 +89,7 @@ class Demonstration implements ApplicationRunner {
             });
             List<Viewer.Person> editors = people.actors(file, Role.NATIONAL_LAW_EDITOR);
             nationalLaw.add(editors.getFirst(), editors.getLast());
+            teams.add(role -> people.actors(file, role));
         }
         if (releases.newest().isEmpty()) {
             events.publishEvent(new PublicContentChanged());

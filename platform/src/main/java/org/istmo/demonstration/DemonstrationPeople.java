@@ -54,6 +54,15 @@ class DemonstrationPeople {
     private static final Founded AT_AGENCY =
             new Founded("Agencia Nacional (demostración)", Language.SPANISH, Sector.GOVERNMENT, new StateCode("CRI"));
 
+    private static final Founded AT_TEAM_OF_URUGUAY =
+            new Founded("CSIRT Ceibo (demostración)", Language.SPANISH, Sector.CSIRT, new StateCode("URY"));
+    private static final Founded AT_TEAM_OF_BRAZIL =
+            new Founded("CSIRT Ipê (demonstração)", Language.PORTUGUESE, Sector.CSIRT, new StateCode("BRA"));
+    private static final Founded AT_TEAM_OF_COSTA_RICA =
+            new Founded("CSIRT Guaria (demostración)", Language.SPANISH, Sector.CSIRT, new StateCode("CRI"));
+    private static final Founded AT_MINISTRY =
+            new Founded("Ministerio (demostración)", Language.SPANISH, Sector.GOVERNMENT, new StateCode("URY"));
+
     private static final List<Invented> ALL = List.of(
             new Invented(Role.ADMINISTRATOR, "", "Alma Administradora", Language.SPANISH, AT_SECRETARIAT),
             new Invented(Role.SECRETARIAT_OFFICER, "", "Olive Officer", Language.ENGLISH, AT_SECRETARIAT),
@@ -66,7 +75,13 @@ class DemonstrationPeople {
             new Invented(Role.NATIONAL_LAW_EDITOR, "", "Elena Editora", Language.SPANISH, AT_UNIVERSITY),
             new Invented(Role.NATIONAL_LAW_EDITOR, "-2", "Édouard Éditeur", Language.FRENCH, AT_SECRETARIAT),
             new Invented(Role.LEGAL_EDITOR, "", "Leandra Letrada", Language.SPANISH, AT_SECRETARIAT),
-            new Invented(Role.LEGAL_EDITOR, "-2", "Léo Légiste", Language.FRENCH, AT_SECRETARIAT));
+            new Invented(Role.LEGAL_EDITOR, "-2", "Léo Légiste", Language.FRENCH, AT_SECRETARIAT),
+            new Invented(Role.TEAM_OFFICER, "", "Ramiro Respuesta", Language.SPANISH, AT_TEAM_OF_URUGUAY),
+            new Invented(Role.TEAM_OFFICER, "-2", "Iara Incidentes", Language.PORTUGUESE, AT_TEAM_OF_BRAZIL),
+            new Invented(Role.TEAM_OFFICER, "-3", "Gabriela Guardia", Language.SPANISH, AT_TEAM_OF_COSTA_RICA),
+            new Invented(Role.TEAM_MEMBER, "", "Téo Turno", Language.PORTUGUESE, AT_TEAM_OF_BRAZIL),
+            new Invented(Role.NATIONAL_CONTACT, "", "Nora Nacional", Language.SPANISH, AT_MINISTRY),
+            new Invented(Role.NATIONAL_CONTACT, "-2", "Carlos Contacto", Language.SPANISH, AT_AGENCY));
 
     /** An organisation that the demonstration founds. */
     private record Founded(

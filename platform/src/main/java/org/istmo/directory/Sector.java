@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Where an organisation stands in society; each membership has one, so that views can be told apart by sector. */
 public enum Sector {
     GOVERNMENT,
+    JUSTICE,
+    CSIRT,
     PRIVATE,
     CIVIL_SOCIETY,
     ACADEMIA,

@@ -16,7 +16,8 @@ final class Menu {
             "/observatory/costs",
             "/observatory/releases",
             "/observatory/method",
-            "/law");
+            "/law",
+            "/directory");
 
     private Menu() {}
 }

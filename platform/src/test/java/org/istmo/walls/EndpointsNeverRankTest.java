@@ -46,7 +46,10 @@ class EndpointsNeverRankTest {
 
     /** Answers that are the same facts as pages and data that are read here, in a form that this test cannot read. */
     private static final Set<String> UNREADABLE = Set.of(
-            "application/pdf", "application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+            "application/pdf",
+            "application/zip",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/pgp-keys");
 
     private static final String ATTEMPT = "sort=level&order=level&by=level&orderBy=-level&sortBy=level&direction=desc";
 

@@ -119,6 +119,7 @@ class TextsTest {
                 "law.national.field.",
                 Stream.concat(NationalFile.COLUMNS.stream(), Stream.of("law_archived", "reason"))
                         .toList());
+        endings("directory.sim3.answer.", List.of("0", "1", "2", "3", "4"));
         endings(
                 "observatory.costs.answer.problem.",
                 List.of("blank", "missing", "missing_band", "not_whole", "too_large", "upside_down"));
