@@ -169,9 +169,15 @@ public class Outbox {
                         """).query(Wish.class).optional();
     }
 
-    /** Makes a wish a letter. */
+    /**
+     * Makes a wish a letter. It goes to the address of the account and never to the one that was typed: two that are the
+     * same without their capitals may be two mailboxes (a Kelvin sign becomes a k).
+     */
     void grant(Wish wish, UUID account, Message message, String link) {
-        jdbc.sql("UPDATE notices.mail SET account = :account, sealed = :sealed WHERE id = :id")
+        jdbc.sql("""
+                        UPDATE notices.mail m SET account = a.id, address = a.email, sealed = :sealed
+                          FROM access.account a WHERE a.id = :account AND m.id = :id
+                        """)
                 .param("account", account)
                 .param("sealed", seal(wish.id(), sealed(message, link)))
                 .param("id", wish.id())
