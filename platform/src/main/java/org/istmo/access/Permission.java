@@ -41,7 +41,7 @@ public enum Permission {
     /** Decide for the secretariat on who joins and who leaves, and keep the calendars. */
     DIRECTORY_SECRETARIAT("an officer of the secretariat"),
     /** Load a profile of minimum levels against which teams assess themselves. */
-    DIRECTORY_SIM3("an officer of the secretariat");
+    DIRECTORY_MATURITY("an officer of the secretariat");
 
     private final String holder;
 

@@ -35,7 +35,7 @@ public enum Role {
                         Permission.DIRECTORY_DESK,
                         Permission.DIRECTORY_CLOSED,
                         Permission.DIRECTORY_SECRETARIAT,
-                        Permission.DIRECTORY_SIM3,
+                        Permission.DIRECTORY_MATURITY,
                         Permission.OBSERVATORY_DRAFTS);
             case ASSESSOR -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_ASSESS);
             case REVIEWER -> EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.OBSERVATORY_REVIEW);

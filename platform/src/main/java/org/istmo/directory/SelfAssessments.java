@@ -139,7 +139,7 @@ public class SelfAssessments {
                 .param("seen", seen)
                 .update();
         if (saved > 0) {
-            record(Act.SIM3_ANSWERED, team, Map.of("revision", seen + 1));
+            record(Act.MATURITY_ANSWERED, team, Map.of("revision", seen + 1));
         }
         return saved > 0;
     }
@@ -159,7 +159,7 @@ public class SelfAssessments {
                 .param("seen", seen)
                 .update();
         if (moved > 0) {
-            record(Act.SIM3_MOVED, team, Map.of("to", "SUBMITTED", "reviewer", reviewer));
+            record(Act.MATURITY_MOVED, team, Map.of("to", "SUBMITTED", "reviewer", reviewer));
         }
         return moved > 0;
     }
@@ -185,7 +185,7 @@ public class SelfAssessments {
                 .update();
         if (moved > 0) {
             audit.record(
-                    Act.SIM3_MOVED,
+                    Act.MATURITY_MOVED,
                     CurrentViewer.person().account(),
                     null,
                     "directory/team/" + assessment.team(),
@@ -222,7 +222,7 @@ public class SelfAssessments {
                 .param("team", team.id())
                 .update();
         if (changed > 0) {
-            record(Act.SIM3_PUBLISHED, team, Map.of("published", published));
+            record(Act.MATURITY_PUBLISHED, team, Map.of("published", published));
             events.publishEvent(new PublicContentChanged());
         }
         return changed > 0;

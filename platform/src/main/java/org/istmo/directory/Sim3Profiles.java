@@ -69,7 +69,7 @@ public class Sim3Profiles {
                 .param("minima", AnswersJson.write(minima))
                 .update();
         audit.record(
-                Act.SIM3_PROFILE_LOADED,
+                Act.MATURITY_PROFILE_LOADED,
                 CurrentViewer.get().account(),
                 null,
                 "directory/sim3/profile/" + id,

@@ -61,7 +61,7 @@ CREATE TRIGGER self_assessment_moves BEFORE UPDATE ON self_assessment
 
 ALTER TABLE sim3_profile ENABLE ROW LEVEL SECURITY;
 CREATE POLICY everybody_reads ON sim3_profile FOR SELECT USING (true);
-CREATE POLICY operator_loads ON sim3_profile FOR INSERT WITH CHECK (access.viewer_has('DIRECTORY_SIM3'));
+CREATE POLICY operator_loads ON sim3_profile FOR INSERT WITH CHECK (access.viewer_has('DIRECTORY_MATURITY'));
 
 ALTER TABLE self_assessment ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_people_reviewer_secretariat ON self_assessment FOR SELECT USING (

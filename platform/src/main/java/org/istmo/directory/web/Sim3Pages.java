@@ -51,7 +51,7 @@ class Sim3Pages {
 
     @GetMapping(DESK)
     @Permits(Permission.DIRECTORY_TEAM)
-    @Audits(Act.SIM3_READ)
+    @Audits(Act.MATURITY_READ)
     ModelAndView desk(Page page, @PathVariable String team, @RequestParam(defaultValue = "") String done) {
         Team found = own.officers(team);
         Optional<SelfAssessment> draft = draft(team);
@@ -83,7 +83,7 @@ class Sim3Pages {
 
     @PostMapping(DESK)
     @Permits(Permission.DIRECTORY_TEAM)
-    @Audits(Act.SIM3_ANSWERED)
+    @Audits(Act.MATURITY_ANSWERED)
     ModelAndView save(Page page, @PathVariable String team, @RequestParam Map<String, String> values) {
         Team found = own.officers(team);
         Typed typed = new Typed(values);
@@ -113,7 +113,7 @@ class Sim3Pages {
 
     @PostMapping(DESK + "/submit")
     @Permits(Permission.DIRECTORY_TEAM)
-    @Audits(Act.SIM3_MOVED)
+    @Audits(Act.MATURITY_MOVED)
     ModelAndView submit(Page page, @PathVariable String team, @RequestParam Map<String, String> values) {
         Team found = own.officers(team);
         Typed typed = new Typed(values);
@@ -168,14 +168,14 @@ class Sim3Pages {
 
     @GetMapping(Page.PATH + "/directory/sim3/{assessment}")
     @Permits(Permission.DIRECTORY_CLOSED)
-    @Audits(Act.SIM3_READ)
+    @Audits(Act.MATURITY_READ)
     ModelAndView read(Page page, @PathVariable UUID assessment) {
         return view(page, find(assessment), new Typed(Map.of()));
     }
 
     @PostMapping(Page.PATH + "/directory/sim3/{assessment}/review")
     @Permits(Permission.DIRECTORY_TEAM)
-    @Audits(Act.SIM3_MOVED)
+    @Audits(Act.MATURITY_MOVED)
     ModelAndView review(Page page, @PathVariable UUID assessment, @RequestParam Map<String, String> values) {
         SelfAssessment found = find(assessment);
         Typed typed = new Typed(values);
@@ -193,7 +193,7 @@ class Sim3Pages {
 
     @PostMapping(Page.PATH + "/directory/sim3/{assessment}/publish")
     @Permits(Permission.DIRECTORY_TEAM)
-    @Audits(Act.SIM3_PUBLISHED)
+    @Audits(Act.MATURITY_PUBLISHED)
     ModelAndView publish(Page page, @PathVariable UUID assessment, @RequestParam(defaultValue = "") String published) {
         SelfAssessment found = find(assessment);
         assessments.publish(own.officers(found.team()), assessment, published.equals("yes"));
@@ -222,14 +222,14 @@ class Sim3Pages {
     }
 
     @GetMapping(Page.PATH + "/directory/desk/sim3")
-    @Permits(Permission.DIRECTORY_SIM3)
+    @Permits(Permission.DIRECTORY_MATURITY)
     ModelAndView profiles(Page page) {
         return profiles(page, new Typed(Map.of("language", page.language().tag())));
     }
 
     @PostMapping(Page.PATH + "/directory/desk/sim3")
-    @Permits(Permission.DIRECTORY_SIM3)
-    @Audits(Act.SIM3_PROFILE_LOADED)
+    @Permits(Permission.DIRECTORY_MATURITY)
+    @Audits(Act.MATURITY_PROFILE_LOADED)
     ModelAndView load(Page page, @RequestParam Map<String, String> values) {
         Typed typed = new Typed(values);
         String name = typed.required("name", 200, page.t("directory.sim3.name.missing"));
