@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.istmo.audit.Act;
 import org.istmo.audit.AuditLog;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -84,20 +85,20 @@ public class FailingAddresses {
     }
 
     /** The administrators of the person's organisations; where there is none but the person, all others. */
-    private List<UUID> administrators(UUID person) {
+    private List<UUID> administrators(@Nullable UUID person) {
         List<UUID> own = administrators(person, """
                  AND g.organisation IN (SELECT m.organisation FROM directory.membership m
-                                          JOIN directory.person p ON p.id = m.person WHERE p.account = :person)
+                                          JOIN directory.person p ON p.id = m.person WHERE p.account = CAST(:person AS uuid))
                 """);
         return own.isEmpty() ? administrators(person, "") : own;
     }
 
-    private List<UUID> administrators(UUID person, String within) {
+    private List<UUID> administrators(@Nullable UUID person, String within) {
         return jdbc.sql("""
                         SELECT DISTINCT g.account FROM access.role_grant g JOIN access.account a ON a.id = g.account
-                         WHERE g.role = 'ADMINISTRATOR' AND a.closed_on IS NULL AND a.id <> :person
+                         WHERE g.role = 'ADMINISTRATOR' AND a.closed_on IS NULL AND a.id IS DISTINCT FROM CAST(:person AS uuid)
                         """ + within)
-                .param("person", person)
+                .param("person", person, java.sql.Types.OTHER)
                 .query((row, n) -> row.getObject("account", UUID.class))
                 .list();
     }

@@ -19,8 +19,10 @@ public enum Kind {
     SECURITY(Nature.DUTY, false),
     /** A key ends soon: of the person’s own mail, or of a team of theirs. A lapsed key means no warning. */
     KEY_ENDS(Nature.DUTY, false),
-    /** A contact point is asked whether it can still be reached. */
-    CONTACT_CHECK(Nature.DUTY, false),
+    /** A contact point is asked whether it is still right: a letter, for most of them have no account. */
+    CONTACT_CHECK(Nature.LETTER, false),
+    /** A contact point does not answer. */
+    CONTACT_SILENT(Nature.DUTY, true),
     /** Somebody has to decide whether a team joins. */
     JOINING_DECISION(Nature.DUTY, true),
     /** A step in the joining or leaving of a team was taken. */
@@ -32,7 +34,7 @@ public enum Kind {
 
     /** How far a person may choose. */
     private enum Nature {
-        /** By mail only: it is made for this. */
+        /** By mail only: it is made for this, and bears a link that is its reader’s alone. */
         LETTER,
         /** At once, always. */
         DUTY,

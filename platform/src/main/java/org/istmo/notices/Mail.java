@@ -40,6 +40,6 @@ public record Mail(
 
     /** Whether it failed and can be sent again as it is: one with a secret in it is made anew. */
     public boolean canBeSentAgain() {
-        return state == State.FAILED && kind != Kind.INVITATION && kind != Kind.PASSWORD_LINK;
+        return state == State.FAILED && (kind.isOnPage() || kind == Kind.DIGEST);
     }
 }

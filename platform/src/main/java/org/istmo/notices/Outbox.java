@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The mails that wait, in the database: what is committed here is sent at least once, whatever is killed meanwhile. */
 @Component
@@ -37,8 +38,11 @@ public class Outbox {
     private static final String MAIL = """
             SELECT m.id, m.kind, m.account, m.address, m.sealed, m.state, m.tries, m.next_try, m.made_on, m.done_on, m.error,
                    a.name, a.language, a.closed_on IS NULL AS open
-              FROM notices.mail m JOIN access.account a ON a.id = m.account
+              FROM notices.mail m LEFT JOIN access.account a ON a.id = m.account
             """;
+
+    /** What somebody only wishes is no mail yet. */
+    private static final String IS_MAIL = " NOT (m.state = 'QUEUED' AND m.account IS NULL AND m.sealed IS NULL) ";
 
     private final JdbcClient jdbc;
     private final DataKey key;
@@ -68,9 +72,10 @@ public class Outbox {
     /**
      * Whom a mail is for.
      *
+     * @param account null where they have none
      * @param open whether the account can still be used
      */
-    record Recipient(UUID account, String address, String name, Language language, boolean open) {}
+    record Recipient(@Nullable UUID account, String address, String name, Language language, boolean open) {}
 
     /** Puts a mail to somebody into the queue; empty where their account is closed. */
     Optional<UUID> add(UUID account, Kind kind) {
@@ -81,17 +86,42 @@ public class Outbox {
     @Transactional
     public void addSealed(UUID account, Kind kind, Message message, String link) {
         UUID id = UUID.randomUUID();
-        add(account, kind, id, seal(id, message, link));
+        add(account, kind, id, seal(id, sealed(message, link)));
     }
 
-    private byte[] seal(UUID id, Message message, String link) {
-        String text = JSON.createObjectNode()
+    /** Puts a letter with a secret into the queue, to somebody who may have no account. */
+    @Transactional
+    public void addSealed(Addressee to, Kind kind, Message message, String link) {
+        UUID id = UUID.randomUUID();
+        ObjectNode text = sealed(message, link)
+                .put("name", to.name())
+                .put("language", to.language().tag());
+        jdbc.sql("""
+                        INSERT INTO notices.mail (id, address, kind, sealed, next_try, made_on)
+                        VALUES (:id, :address, :kind, :sealed, :now, :now)
+                        """)
+                .param("id", id)
+                .param("address", to.address())
+                .param("kind", kind.name())
+                .param("sealed", seal(id, text))
+                .param("now", now())
+                .update();
+        events.publishEvent(new Filled());
+    }
+
+    /** Somebody who is known by their address only. */
+    public record Addressee(String address, String name, Language language) {}
+
+    private static ObjectNode sealed(Message message, String link) {
+        return JSON.createObjectNode()
                 .put("subject", message.subject())
                 .put("text", message.text())
                 .put("arguments", message.argumentsJson())
-                .put("link", link)
-                .toString();
-        return key.seal(text.getBytes(StandardCharsets.UTF_8), place(id));
+                .put("link", link);
+    }
+
+    private byte[] seal(UUID id, ObjectNode text) {
+        return key.seal(text.toString().getBytes(StandardCharsets.UTF_8), place(id));
     }
 
     private Optional<UUID> add(UUID account, Kind kind, UUID id, byte @Nullable [] sealed) {
@@ -134,16 +164,22 @@ public class Outbox {
     /** The next wish; nobody else gets it in this transaction. */
     Optional<Wish> takeWish() {
         return jdbc.sql("""
-                        SELECT id, address FROM notices.mail WHERE state = 'QUEUED' AND account IS NULL
+                        SELECT id, address FROM notices.mail WHERE state = 'QUEUED' AND account IS NULL AND sealed IS NULL
                          ORDER BY made_on LIMIT 1 FOR UPDATE SKIP LOCKED
                         """).query(Wish.class).optional();
     }
 
-    /** Makes a wish a letter. */
+    /**
+     * Makes a wish a letter. It goes to the address of the account and never to the one that was typed: two that are the
+     * same without their capitals may be two mailboxes (a Kelvin sign becomes a k).
+     */
     void grant(Wish wish, UUID account, Message message, String link) {
-        jdbc.sql("UPDATE notices.mail SET account = :account, sealed = :sealed WHERE id = :id")
+        jdbc.sql("""
+                        UPDATE notices.mail m SET account = a.id, address = a.email, sealed = :sealed
+                          FROM access.account a WHERE a.id = :account AND m.id = :id
+                        """)
                 .param("account", account)
-                .param("sealed", seal(wish.id(), message, link))
+                .param("sealed", seal(wish.id(), sealed(message, link)))
                 .param("id", wish.id())
                 .update();
     }
@@ -165,10 +201,13 @@ public class Outbox {
 
     /** The next mail whose time has come; nobody else gets it while this transaction lasts. */
     Optional<Queued> take() {
-        return jdbc.sql(MAIL + """
-                         WHERE m.state = 'QUEUED' AND m.next_try <= :now ORDER BY m.next_try, m.id
+        return jdbc.sql(MAIL + " WHERE" + IS_MAIL + """
+                         AND m.state = 'QUEUED' AND m.next_try <= :now ORDER BY m.next_try, m.id
                          LIMIT 1 FOR UPDATE OF m SKIP LOCKED
-                        """).param("now", now()).query(this::queued).optional();
+                        """)
+                .param("now", now())
+                .query(this::queued)
+                .optional();
     }
 
     /** A mail that waits, to be looked at. */
@@ -182,27 +221,36 @@ public class Outbox {
     private Queued queued(ResultSet row, int n) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         Kind kind = Kind.valueOf(row.getString("kind"));
-        Recipient recipient = new Recipient(
-                row.getObject("account", UUID.class),
-                row.getString("address"),
-                row.getString("name"),
-                Language.of(row.getString("language")).orElse(Language.ENGLISH),
-                row.getBoolean("open"));
         byte @Nullable [] sealed = row.getBytes("sealed");
-        List<Notice> notices =
-                sealed == null ? notices(id) : open(id, kind, sealed).stream().toList();
-        return new Queued(id, kind, recipient, row.getInt("tries"), notices);
+        Optional<JsonNode> text = sealed == null
+                ? Optional.empty()
+                : key.open(sealed, place(id)).map(bytes -> JSON.readTree(new String(bytes, StandardCharsets.UTF_8)));
+        List<Notice> notices = sealed == null
+                ? notices(id)
+                : text.map(found -> notice(id, kind, found)).stream().toList();
+        return new Queued(id, kind, recipient(row, text), row.getInt("tries"), notices);
     }
 
-    private Optional<Notice> open(UUID id, Kind kind, byte[] sealed) {
-        return key.open(sealed, place(id)).map(bytes -> {
-            JsonNode text = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
-            Message message = Message.of(
-                    text.get("subject").asString(),
-                    text.get("text").asString(),
-                    text.get("arguments").asString());
-            return new Notice(id, kind, message, text.get("link").asString(), clock.instant(), true);
-        });
+    /** Of somebody without an account only the letter knows the name, and only until it has gone. */
+    private static Recipient recipient(ResultSet row, Optional<JsonNode> text) throws SQLException {
+        UUID account = row.getObject("account", UUID.class);
+        String address = row.getString("address");
+        String name = account != null
+                ? row.getString("name")
+                : text.map(found -> found.path("name").asString("")).orElse(address);
+        String language = account != null
+                ? row.getString("language")
+                : text.map(found -> found.path("language").asString("")).orElse("");
+        return new Recipient(
+                account, address, name, Language.of(language).orElse(Language.ENGLISH), row.getBoolean("open"));
+    }
+
+    private Notice notice(UUID id, Kind kind, JsonNode text) {
+        Message message = Message.of(
+                text.get("subject").asString(),
+                text.get("text").asString(),
+                text.get("arguments").asString());
+        return new Notice(id, kind, message, text.get("link").asString(), clock.instant(), true);
     }
 
     private List<Notice> notices(UUID mail) {
@@ -308,7 +356,7 @@ public class Outbox {
     /** The mails made last, the newest first, for an administrator. */
     @Transactional(readOnly = true)
     public List<Mail> latest() {
-        return jdbc.sql(MAIL + " ORDER BY m.made_on DESC, m.id LIMIT :most")
+        return jdbc.sql(MAIL + " WHERE" + IS_MAIL + "ORDER BY m.made_on DESC, m.id LIMIT :most")
                 .param("most", SHOWN)
                 .query(Outbox::mail)
                 .list();
@@ -317,7 +365,7 @@ public class Outbox {
     /** How many mails wait. */
     @Transactional(readOnly = true)
     public int waiting() {
-        return jdbc.sql("SELECT count(*) FROM notices.mail WHERE state = 'QUEUED' AND account IS NOT NULL")
+        return jdbc.sql("SELECT count(*) FROM notices.mail m WHERE m.state = 'QUEUED' AND" + IS_MAIL)
                 .query(Integer.class)
                 .single();
     }

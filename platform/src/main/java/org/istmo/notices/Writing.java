@@ -71,7 +71,8 @@ class Writing {
 
     /** What the mail says. */
     Said said(Outbox.Queued mail) {
-        Optional<OpenPgpKey> key = keys.of(mail.recipient().account())
+        UUID account = mail.recipient().account();
+        Optional<OpenPgpKey> key = (account == null ? Optional.<OpenPgpKey>empty() : keys.of(account))
                 .filter(one -> one.ends() == null || one.ends().isAfter(clock.instant()));
         return new Said(key, letter(mail, key.isPresent()));
     }
@@ -94,9 +95,9 @@ class Writing {
             // Only a failure is told, and without the text: it may be on a long way through others' hands.
             message.setNotifyOptions(SMTPMessage.NOTIFY_FAILURE);
             message.setReturnOption(SMTPMessage.RETURN_HDRS);
-            if (!mail.kind().isDuty() || mail.kind() == Kind.DIGEST) {
-                String token = unsubscribing.token(
-                        new Unsubscribing.Wish(mail.recipient().account(), mail.kind()));
+            UUID account = mail.recipient().account();
+            if (account != null && (!mail.kind().isDuty() || mail.kind() == Kind.DIGEST)) {
+                String token = unsubscribing.token(new Unsubscribing.Wish(account, mail.kind()));
                 message.setHeader(
                         "List-Unsubscribe",
                         "<" + installation.base() + "/"

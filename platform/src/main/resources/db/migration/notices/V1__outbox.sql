@@ -5,8 +5,8 @@ CREATE FUNCTION working() RETURNS boolean
 
 -- A mail that waits, went or failed. It is sent at least once, always under one Message-ID, which is its id. Its text is
 -- written when it is sent: from the notices that it carries, or from what is sealed here, which only a mail with a
--- secret in it has (under a key that is not in the database, and only until it is sent). A row without account, sealed
--- text and notices is a wish: somebody has forgotten the password of the account with this address, if there is one.
+-- secret in it has (under a key that is not in the database, and only until it is sent). A queued row without account and
+-- sealed text is a wish: somebody has forgotten the password of the account with this address, if there is one.
 CREATE TABLE mail (
     id       uuid PRIMARY KEY,
     account  uuid REFERENCES access.account,

@@ -248,6 +248,24 @@ class InvitationsTest {
                 .isZero();
     }
 
+    /** A Kelvin sign is a k without its capital, and another mailbox. */
+    @Test
+    void theLinkGoesToTheAddressOfTheAccountAndNotToTheOneThatWasTyped() throws Exception {
+        TestPeople.Somebody somebody = people.add();
+        String own = "k" + somebody.email();
+        database.asOwner()
+                .sql("UPDATE access.account SET email = :email WHERE id = :id")
+                .param("email", own)
+                .param("id", somebody.account())
+                .update();
+        visitors.stranger().post("/en/forgotten-password", Map.of("email", "\u212a" + somebody.email()));
+        delivering.round();
+        assertThat(SERVER.getReceivedMessages()).hasSize(1);
+        assertThat(SERVER.getReceivedMessages()[0].getAllRecipients()[0].toString())
+                .contains(own)
+                .doesNotContain("\u212a");
+    }
+
     @Test
     void nobodysMailboxIsFilled() {
         TestPeople.Somebody somebody = people.add();
