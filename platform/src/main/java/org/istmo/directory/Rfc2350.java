@@ -1,7 +1,6 @@
 package org.istmo.directory;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.istmo.shared.Language;
@@ -60,12 +59,5 @@ public record Rfc2350(List<Section> sections) {
             }
         }
         return true;
-    }
-
-    /** What stands under an item. */
-    public List<Paragraph> under(OutlineItem item) {
-        Map<OutlineItem, List<Paragraph>> all = new EnumMap<>(OutlineItem.class);
-        sections.forEach(section -> all.put(section.item(), section.paragraphs()));
-        return all.getOrDefault(item, List.of());
     }
 }

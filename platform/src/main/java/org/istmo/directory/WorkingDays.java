@@ -36,12 +36,4 @@ public record WorkingDays(Set<LocalDate> holidays) {
         }
         return day;
     }
-
-    /** How many working days lie after the one day and not after the other. */
-    public int between(LocalDate start, LocalDate end) {
-        return (int) start.datesUntil(end.isBefore(start) ? start : end)
-                .map(day -> day.plusDays(1))
-                .filter(this::contains)
-                .count();
-    }
 }

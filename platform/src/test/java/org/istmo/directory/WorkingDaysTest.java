@@ -60,10 +60,6 @@ class WorkingDaysTest {
                 .filter(day -> !Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY).contains(day.getDayOfWeek()))
                 .filter(day -> !holidays.contains(day))
                 .toList();
-        WorkingDays working = new WorkingDays(holidays);
-        LocalDate end = working.after(start, days);
-        assertThat(end).isEqualTo(calendar.get(days - 1));
-        assertThat(working.between(start, end)).isEqualTo(days);
-        assertThat(working.between(start, end.minusDays(1))).isEqualTo(days - 1);
+        assertThat(new WorkingDays(holidays).after(start, days)).isEqualTo(calendar.get(days - 1));
     }
 }

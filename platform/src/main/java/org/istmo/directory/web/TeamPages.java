@@ -119,7 +119,6 @@ class TeamPages {
 
     @GetMapping(Page.PATH + "/directory/teams/{team}/keys/{fingerprint}.asc")
     @Permits(Permission.PUBLIC)
-    @PublicPage
     ResponseEntity<String> key(Page page, @PathVariable String team, @PathVariable String fingerprint) {
         String armored =
                 keys.find(team, fingerprint).map(key -> key.key().armored()).orElseThrow(() -> new NotFound("key"));
