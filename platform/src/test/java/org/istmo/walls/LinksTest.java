@@ -34,8 +34,7 @@ class LinksTest {
                 .filter(endpoint -> endpoint.reads() && endpoint.isPublic())
                 .toList();
         // Of each kind the crawl opens a few only: among the teams, one that has a key is one of them.
-        Crawl crawl = Crawl.from(
-                visitors.stranger(), Endpoint.all(mapping), "/en/directory/teams/csirt-ceibo", "/en");
+        Crawl crawl = Crawl.from(visitors.stranger(), Endpoint.all(mapping), "/en/directory/teams/csirt-ceibo", "/en");
         assertThat(crawl.dead()).isEmpty();
         assertThat(crawl.kinds().values().stream().map(Crawl.Found::pattern).distinct())
                 .containsAll(open.stream()
