@@ -10,6 +10,10 @@ public enum Permission {
     SIGNED_IN("anybody who is signed in"),
 
     ACCESS_ADMINISTER("an administrator"),
+
+    /** Read how the installation runs: measurements, without anybody's content. */
+    OPERATIONS_READ("an administrator"),
+
     DIRECTORY_EDIT("an officer of the secretariat"),
 
     /** See assessments that are not released: row-level security narrows them to one's own states. */

@@ -27,7 +27,8 @@ public enum Role {
     /** What the role's holder may do. */
     public Set<Permission> permissions() {
         return switch (this) {
-            case ADMINISTRATOR -> EnumSet.of(Permission.ACCESS_ADMINISTER, Permission.DIRECTORY_EDIT);
+            case ADMINISTRATOR ->
+                EnumSet.of(Permission.ACCESS_ADMINISTER, Permission.OPERATIONS_READ, Permission.DIRECTORY_EDIT);
             case SECRETARIAT_OFFICER ->
                 EnumSet.of(
                         Permission.DIRECTORY_EDIT,

@@ -16,6 +16,8 @@ public enum Act {
     RECOVERY_CODES_MADE("A person got new recovery codes; the earlier ones ended"),
     RECOVERY_CODE_USED("A person signed in with a recovery code"),
     ACCOUNT_OPENED("An account was opened"),
+    ACCOUNT_ERASED("A person had their account erased"),
+    OWN_DATA_READ("A person took a copy of all that is kept about them"),
     PASSWORD_SET("A password was set"),
     ROLE_GRANTED("A role was given for an organisation"),
     ROLE_WITHDRAWN("A role was taken away for an organisation"),

@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.istmo.directory.States;
 import org.istmo.pages.PublicContentChanged;
+import org.istmo.pages.Remembered;
 import org.istmo.shared.LocalisedJson;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -36,7 +37,7 @@ public class Law {
 
     private final JdbcClient jdbc;
     private final States states;
-    private final AtomicReference<@Nullable Register> current = new AtomicReference<>();
+    private final Remembered<Register> current = new Remembered<>(() -> read(FOR_EVER));
 
     Law(JdbcClient jdbc, States states) {
         this.jdbc = jdbc;
@@ -45,13 +46,7 @@ public class Law {
 
     /** The register as it stands now. */
     public Register register() {
-        Register known = current.get();
-        if (known != null) {
-            return known;
-        }
-        Register read = read(FOR_EVER);
-        current.compareAndSet(null, read);
-        return read;
+        return current.get();
     }
 
     /** The register as it stood at the end of this day (UTC): what two people changed later is left out. */
@@ -59,9 +54,10 @@ public class Law {
         return read(known.plusDays(1).atStartOfDay(ZoneOffset.UTC).toOffsetDateTime());
     }
 
+    @Order(PublicContentChanged.VALUES_FIRST)
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void forget(PublicContentChanged changed) {
-        current.set(null);
+        current.forget();
     }
 
     private Register read(OffsetDateTime until) {

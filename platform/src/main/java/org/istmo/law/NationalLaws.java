@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Role;
 import org.istmo.directory.Grouping;
 import org.istmo.directory.Organisations;
 import org.istmo.directory.States;
 import org.istmo.pages.PublicContentChanged;
+import org.istmo.pages.Remembered;
 import org.istmo.shared.LocalisedJson;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,7 +55,7 @@ public class NationalLaws {
     private final States states;
     private final Organisations organisations;
     private final InstantSource clock;
-    private final AtomicReference<@Nullable Held> current = new AtomicReference<>();
+    private final Remembered<Held> current = new Remembered<>(this::read);
 
     NationalLaws(JdbcClient jdbc, States states, Organisations organisations, InstantSource clock) {
         this.jdbc = jdbc;
@@ -68,12 +69,12 @@ public class NationalLaws {
 
     /** What is confirmed now. */
     public NationalRegister register() {
-        return held().now();
+        return current.get().now();
     }
 
     /** Every confirmed version. */
     public NationalHistory history() {
-        return held().history();
+        return current.get().history();
     }
 
     /** What was confirmed by the end of this day, in UTC, with the sub-regions of that day. */
@@ -81,20 +82,15 @@ public class NationalLaws {
         return register(history().known(day), day);
     }
 
-    private Held held() {
-        Held known = current.get();
-        if (known != null) {
-            return known;
-        }
+    private Held read() {
         NationalHistory history = history(new HashMap<>());
-        Held read = new Held(history, register(history, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
-        current.compareAndSet(null, read);
-        return read;
+        return new Held(history, register(history, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
     }
 
+    @Order(PublicContentChanged.VALUES_FIRST)
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void forget(PublicContentChanged changed) {
-        current.set(null);
+        current.forget();
     }
 
     private NationalHistory history(Map<UUID, String> names) {

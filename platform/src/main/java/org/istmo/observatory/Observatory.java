@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.istmo.directory.Grouping;
 import org.istmo.directory.States;
 import org.istmo.pages.PublicContentChanged;
+import org.istmo.pages.Remembered;
 import org.istmo.shared.StateCode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -30,7 +31,7 @@ public class Observatory {
     private final States states;
     private final Editions editions;
     private final InstantSource clock;
-    private final AtomicReference<@Nullable Observations> current = new AtomicReference<>();
+    private final Remembered<Observations> current = new Remembered<>(this::read);
 
     Observatory(JdbcClient jdbc, States states, Editions editions, InstantSource clock) {
         this.jdbc = jdbc;
@@ -41,18 +42,13 @@ public class Observatory {
 
     /** All that is released now. */
     public Observations observations() {
-        Observations known = current.get();
-        if (known != null) {
-            return known;
-        }
-        Observations read = read();
-        current.compareAndSet(null, read);
-        return read;
+        return current.get();
     }
 
+    @Order(PublicContentChanged.VALUES_FIRST)
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void forget(PublicContentChanged changed) {
-        current.set(null);
+        current.forget();
     }
 
     private Observations read() {

@@ -1,6 +1,7 @@
 package org.istmo.operations;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,10 +12,11 @@ class DatabaseConfiguration {
 
     /** The database may still be starting beside us: the pool waits for it here. */
     @Bean
-    DataSource dataSource(StartingDatabase starting) {
+    DataSource dataSource(StartingDatabase starting, MeterRegistry meters) {
         Database database = starting.await();
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("istmo");
+        pool.setMetricRegistry(meters);
         pool.setJdbcUrl(database.url());
         pool.setUsername(database.application());
         pool.setPassword(database.applicationPassword());

@@ -20,15 +20,15 @@ public final class Serving {
         DataDirectory data = DataDirectory.take(command.data());
         Started started = new Started();
         Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stopping"));
-        CompletableFuture<Database> database = CompletableFuture.supplyAsync(
-                () -> database(command, data, environment, started),
-                task -> Thread.ofPlatform().name("database").daemon().start(task));
-
         SpringApplication spring = new SpringApplication(application);
         spring.setBannerMode(Banner.Mode.OFF);
         spring.setRegisterShutdownHook(false);
-        spring.setDefaultProperties(properties(command));
+        spring.setDefaultProperties(properties(command, environment));
         spring.addInitializers(context -> {
+            // Here, and not before: what is logged while the log is being set up is lost.
+            CompletableFuture<Database> database = CompletableFuture.supplyAsync(
+                    () -> database(command, data, environment, started),
+                    task -> Thread.ofPlatform().name("database").daemon().start(task));
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(Command.class, () -> command);
             beans.registerBean(StartingDatabase.class, () -> new StartingDatabase(database));
@@ -62,8 +62,13 @@ public final class Serving {
         return database;
     }
 
-    private static Properties properties(Command command) {
+    private static Properties properties(Command command, Map<String, String> environment) {
         Properties properties = new Properties();
+        switch (environment.getOrDefault("ISTMO_LOG", "text")) {
+            case "text" -> {}
+            case "json" -> properties.setProperty("logging.structured.format.console", "logstash");
+            default -> throw new CannotStart("ISTMO_LOG is text or json.");
+        }
         properties.setProperty("server.port", Integer.toString(command.port()));
         properties.setProperty("server.address", command.address());
         return properties;

@@ -30,6 +30,7 @@ public final class Texts {
             "tables/tables",
             "access/access",
             "access/account",
+            "access/privacy",
             "directory/directory",
             "directory/teams",
             "directory/joining",

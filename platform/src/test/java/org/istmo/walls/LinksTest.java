@@ -18,7 +18,7 @@ class LinksTest {
 
     /** Pages whose tables describe, but are not, data; and charts for other pages, which name the CSV alone. */
     private static final List<String> NOT_DATA =
-            List.of("/en/observatory/api", "/en/observatory/releases", "/en/embed/", "/en/law/data");
+            List.of("/en/privacy", "/en/observatory/api", "/en/observatory/releases", "/en/embed/", "/en/law/data");
 
     private final RequestMappingHandlerMapping mapping;
     private final Visitors visitors;
