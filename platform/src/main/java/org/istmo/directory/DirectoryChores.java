@@ -1,13 +1,11 @@
 package org.istmo.directory;
 
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
 /** What the directory does by itself, each hour: it asks contact points and warns of keys that end. */
-@Configuration
-@EnableScheduling
+@Component
 class DirectoryChores {
 
     private final CheckingContacts contacts;
