@@ -116,10 +116,10 @@ class EndpointsNeverRankTest {
         Set<String> addresses = new TreeSet<>();
         endpoints.stream()
                 .filter(endpoint -> endpoint.reads() && endpoint.permission() != null)
-                // A copy of one's own data lists what one did, in the order in which one did it: this test adds to it.
-                .filter(endpoint -> !endpoint.pattern().equals("/account/data.json"))
                 .forEach(endpoint -> addresses.add(endpoint.address(new Samples(Language.ENGLISH))));
         Crawl.from(reader, endpoints, "/en").kinds().values().forEach(found -> addresses.add(found.address()));
+        // A copy of one's own data lists what one did, in the order in which one did it: this test adds to it.
+        addresses.remove("/account/data.json");
         List<String> inTwoLanguages = new ArrayList<>(addresses);
         addresses.stream()
                 .filter(address -> address.startsWith("/en/"))
