@@ -21,12 +21,16 @@ import org.istmo.testing.IstmoProcess;
 import org.istmo.testing.Visitor;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The database goes away and returns: until then each request is told so in time, afterwards all is as before. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class) // whoever has a database again forgets what it kept
 class DatabaseAwayTest {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(35);
@@ -47,6 +51,7 @@ class DatabaseAwayTest {
     }
 
     @Test
+    @Order(1)
     void aFrozenDatabaseIsSaidInTimeAndInTheReadersLanguage() throws ExecutionException, InterruptedException {
         assertThat(assessor.get("/en" + DESK).statusCode()).isEqualTo(200);
         istmo.signalDatabase("STOP");
@@ -91,6 +96,7 @@ class DatabaseAwayTest {
     }
 
     @RepeatedTest(4)
+    @Order(2)
     void aKilledDatabaseIsStartedAgainAndNobodyHasToDoAnything() {
         List<String> paths = List.of(DESK, "/observatory/imports", "/observatory/desk/CRI/2025/1", KEPT + "?a=");
         long first = istmo.database().orElseThrow();
