@@ -71,8 +71,8 @@ final class AccessBench implements Bench.Benchmark {
         Random random = new Random(7);
         try (PreparedStatement account = connection.prepareStatement(
                         "INSERT INTO access.account (id, email, name, language) VALUES (?, ?, 'Somebody', 'en')");
-                PreparedStatement session = connection.prepareStatement(
-                        "INSERT INTO access.session (token_hash, account, started, ends)"
+                PreparedStatement session =
+                        connection.prepareStatement("INSERT INTO access.session (token_hash, account, started, ends)"
                                 + " VALUES (?, ?, now(), now() + interval '12 hours')")) {
             for (int i = 0; i < people; i++) {
                 UUID id = new UUID(random.nextLong(), random.nextLong());
@@ -105,7 +105,8 @@ final class AccessBench implements Bench.Benchmark {
         Load.Outcome stranger = new Load(server.port(), 16, TIME).ask(number -> PAGE + "?stranger=" + number);
         report.add(new Report.Row(
                 "stranger-page", "req/s", stranger.perSecond(), Double.NaN, stranger.p50(), stranger.p99()));
-        Load.Outcome full = new Load(server.port(), 16, TIME).withCookies(cookies).ask(PAGE);
+        Load.Outcome full =
+                new Load(server.port(), 16, TIME).withCookies(cookies).ask(PAGE);
         report.add(new Report.Row(
                 "signed-in-page", "req/s", full.perSecond(), stranger.perSecond(), full.p50(), full.p99()));
         Load.Outcome crowd = new Load(server.port(), cookies.size(), TIME)
@@ -116,7 +117,8 @@ final class AccessBench implements Bench.Benchmark {
                 "thousand-people", "req/s", crowd.perSecond(), stranger.perSecond(), crowd.p50(), crowd.p99()));
         report.note("stranger-page: the same page for strangers, each address new, so that nothing kept answers;"
                 + " signed-in-page: 16 connections as fast as they can; thousand-people: 1,000 connections of 1,000"
-                + " people, each waiting up to " + THINKING.toSeconds() * 2 + " s before the next page (goal: p99 < 100 ms)");
+                + " people, each waiting up to " + THINKING.toSeconds() * 2
+                + " s before the next page (goal: p99 < 100 ms)");
     }
 
     /** The first administrator signs in again and again; each try costs what Argon2id is set to cost. */
@@ -131,8 +133,12 @@ final class AccessBench implements Bench.Benchmark {
                 statement.execute("DELETE FROM access.session");
                 statement.execute("DELETE FROM access.account");
             }
-            send(client, link, form(client, link), "organisation=Bench&name=Ana&email=" + email + "&password="
-                    + encode(PASSWORD) + "&again=" + encode(PASSWORD));
+            send(
+                    client,
+                    link,
+                    form(client, link),
+                    "organisation=Bench&name=Ana&email=" + email + "&password=" + encode(PASSWORD) + "&again="
+                            + encode(PASSWORD));
             String session = "";
             double[] shown = new double[SIGN_INS];
             double[] done = new double[SIGN_INS];
@@ -154,8 +160,9 @@ final class AccessBench implements Bench.Benchmark {
             Arrays.sort(done);
             report.add(new Report.Row(
                     "sign-in", "ms", done[SIGN_INS / 2], shown[SIGN_INS / 2], done[SIGN_INS / 2], done[SIGN_INS - 1]));
-            report.note("sign-in: Argon2id with 19 MiB, 2 passes, 1 lane; baseline: the form's page; p99 column: the slowest of "
-                    + SIGN_INS);
+            report.note(
+                    "sign-in: Argon2id with 19 MiB, 2 passes, 1 lane; baseline: the form's page; p99 column: the slowest of "
+                            + SIGN_INS);
             try (Connection connection = server.database();
                     Statement statement = connection.createStatement()) {
                 statement.execute("UPDATE access.session SET second_factor_on = now()");
@@ -165,8 +172,7 @@ final class AccessBench implements Bench.Benchmark {
     }
 
     /** What the server itself measured of its gate, and of finding out who asks, over all requests of this run. */
-    private static void checks(Report report, HttpClient client, String base, String session)
-            throws Exception {
+    private static void checks(Report report, HttpClient client, String base, String session) throws Exception {
         String meters = client.send(
                         HttpRequest.newBuilder(URI.create(base + "/metrics"))
                                 .header("Cookie", session)
@@ -178,11 +184,13 @@ final class AccessBench implements Bench.Benchmark {
             double count = meter(meters, "istmo_" + part + "_seconds_count");
             report.add(new Report.Row(part, "µs", sum / count * 1e6, Double.NaN, Double.NaN, Double.NaN));
         }
-        report.note("gate: the check of a permission, mean; recognising: from the cookie to the person with their roles (goal: 50 µs for the check)");
+        report.note(
+                "gate: the check of a permission, mean; recognising: from the cookie to the person with their roles (goal: 50 µs for the check)");
     }
 
     private static double meter(String meters, String name) throws IOException {
-        Matcher matcher = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? ([0-9.eE+-]+)$").matcher(meters);
+        Matcher matcher = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? ([0-9.eE+-]+)$")
+                .matcher(meters);
         if (!matcher.find()) {
             throw new IOException("no meter " + name);
         }
