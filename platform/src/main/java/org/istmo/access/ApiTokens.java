@@ -115,22 +115,39 @@ public class ApiTokens {
                         """)
                 .param("hash", token.hash())
                 .param("now", now())
-                .query((row, n) -> {
-                    if (!today.equals(row.getObject("used_on", LocalDate.class))) {
+                .query((row, n) -> new Found(
+                        row.getObject("account", UUID.class),
+                        row.getString("email"),
+                        row.getString("person"),
+                        Language.of(row.getString("language")).orElse(Language.ENGLISH),
+                        today.equals(row.getObject("used_on", LocalDate.class)),
+                        row.getBoolean("factor"),
+                        permissions(row)))
+                .optional()
+                // With this connection given back, as in Sessions.
+                .map(found -> {
+                    if (!found.usedToday()) {
                         used(token, today);
                     }
-                    UUID account = row.getObject("account", UUID.class);
                     Viewer.Person person = new Viewer.Person(
-                            account,
-                            row.getString("email"),
-                            row.getString("person"),
-                            Language.of(row.getString("language")).orElse(Language.ENGLISH),
-                            accounts.grants(account));
-                    boolean whole = row.getBoolean("factor") || installation.demonstration();
-                    return (whole ? person : person.withoutSecondFactor()).byToken(permissions(row));
-                })
-                .optional();
+                            found.account(),
+                            found.email(),
+                            found.name(),
+                            found.language(),
+                            accounts.grants(found.account()));
+                    boolean whole = found.factor() || installation.demonstration();
+                    return (whole ? person : person.withoutSecondFactor()).byToken(found.permissions());
+                });
     }
+
+    private record Found(
+            UUID account,
+            String email,
+            String name,
+            Language language,
+            boolean usedToday,
+            boolean factor,
+            Set<Permission> permissions) {}
 
     private void used(Secret token, LocalDate today) {
         jdbc.sql("UPDATE access.api_token SET used_on = :today WHERE token_hash = :hash")

@@ -81,23 +81,32 @@ public class Sessions {
                         """)
                 .param("hash", session.hash())
                 .param("now", now)
-                .query((row, n) -> {
-                    if (row.getObject("last_used", OffsetDateTime.class).isBefore(now.minus(USED_TO))) {
+                .query((row, n) -> new Found(
+                        row.getObject("id", UUID.class),
+                        row.getString("email"),
+                        row.getString("name"),
+                        Language.of(row.getString("language")).orElse(Language.ENGLISH),
+                        row.getObject("last_used", OffsetDateTime.class),
+                        row.getBoolean("shown")))
+                .optional()
+                // With this connection given back: sixteen readers who each held one and waited for a second would wait
+                // for ever.
+                .map(found -> {
+                    if (found.lastUsed().isBefore(now.minus(USED_TO))) {
                         used(session, now);
                     }
-                    UUID account = row.getObject("id", UUID.class);
                     Viewer.Person person = new Viewer.Person(
-                            account,
-                            row.getString("email"),
-                            row.getString("name"),
-                            Language.of(row.getString("language")).orElse(Language.ENGLISH),
-                            accounts.grants(account));
-                    return row.getBoolean("shown") || installation.demonstration()
-                            ? person
-                            : person.withoutSecondFactor();
-                })
-                .optional();
+                            found.account(),
+                            found.email(),
+                            found.name(),
+                            found.language(),
+                            accounts.grants(found.account()));
+                    return found.shown() || installation.demonstration() ? person : person.withoutSecondFactor();
+                });
     }
+
+    private record Found(
+            UUID account, String email, String name, Language language, OffsetDateTime lastUsed, boolean shown) {}
 
     private void used(Secret session, OffsetDateTime now) {
         jdbc.sql("UPDATE access.session SET last_used = :now WHERE token_hash = :hash")
