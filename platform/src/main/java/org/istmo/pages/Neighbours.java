@@ -58,14 +58,14 @@ class Neighbours implements SmartLifecycle {
     }
 
     private void listen() {
-        while (isRunning()) {
+        while (goesOn()) {
             try (Connection connection = starting.await().connectAsApplication();
                     Statement statement = connection.createStatement()) {
                 statement.execute("LISTEN " + CHANNEL);
                 events.publishEvent(new PublicContentChanged());
                 PGConnection notified = connection.unwrap(PGConnection.class);
                 // A line that died without a word is found out here, and opened anew.
-                while (isRunning() && connection.isValid((int) LISTEN.toSeconds())) {
+                while (goesOn() && connection.isValid((int) LISTEN.toSeconds())) {
                     PGNotification[] heard = notified.getNotifications((int) LISTEN.toMillis());
                     if (heard != null
                             && Arrays.stream(heard)
@@ -74,7 +74,7 @@ class Neighbours implements SmartLifecycle {
                     }
                 }
             } catch (SQLException away) {
-                log.debug("The database does not tell of the neighbours: {}", away.getMessage());
+                log.warn("The database does not tell of the neighbours: {}", away.getMessage());
                 pause();
             } catch (RuntimeException fault) {
                 // The thread would end here without a word, and nothing would ever be forgotten any more.
@@ -94,9 +94,16 @@ class Neighbours implements SmartLifecycle {
         }
     }
 
+    private boolean goesOn() {
+        return stopped.getCount() > 0;
+    }
+
+    /** The thread is known before it runs: one that asked whether it was running before that ended at once. */
     @Override
     public void start() {
-        listener = Thread.ofPlatform().name("neighbours").daemon().start(this::listen);
+        Thread listening = Thread.ofPlatform().name("neighbours").daemon().unstarted(this::listen);
+        listener = listening;
+        listening.start();
     }
 
     @Override
@@ -110,6 +117,6 @@ class Neighbours implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return listener != null && stopped.getCount() > 0;
+        return listener != null && goesOn();
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.istmo.access.Role;
 import org.istmo.testing.IstmoProcess;
 import org.istmo.testing.TestDatabase;
@@ -140,7 +142,7 @@ class TwoProcessesTest {
                 "/en/directory/states/BRB", Map.of("grouping", "sica", "since", "2026-01-01", "until", ""));
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(302);
         Visitor reader = other.stranger();
-        until(() -> !reader.get(page).body().equals(before));
+        until(() -> !reader.get(page).body().equals(before), this::standing);
         assertThat(reader.get(page).body()).contains("group=sica");
     }
 
@@ -173,9 +175,11 @@ class TwoProcessesTest {
                 }
                 int then = read.get();
                 Visitor watch = other.stranger();
-                until(() -> watch.get("/health").statusCode() != 200
-                        || read.get() > then + 50
-                        || readers.stream().anyMatch(Future::isDone));
+                until(
+                        () -> watch.get("/health").statusCode() != 200
+                                || read.get() > then + 50
+                                || readers.stream().anyMatch(Future::isDone),
+                        this::standing);
             } finally {
                 enough.set(true);
             }
@@ -250,10 +254,30 @@ class TwoProcessesTest {
         }
     }
 
-    private static void until(BooleanSupplier condition) {
+    private static void until(BooleanSupplier condition, Supplier<String> otherwise) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            assertThat(System.nanoTime()).as(otherwise).isLessThan(deadline);
         }
+    }
+
+    /** What can be known from outside when something does not happen in time. */
+    private String standing() {
+        List<String> all = new ArrayList<>(List.of("not in time", one.said(), other.said()));
+        try (Connection superuser = database.superuser();
+                Statement statement = superuser.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT pid, application_name, state, wait_event, age(now(), state_change), query FROM pg_stat_activity"
+                                + " WHERE datname = current_database()")) {
+            while (row.next()) {
+                all.add(row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getString(4)
+                        + " " + row.getString(5) + " " + row.getString(6));
+            }
+        } catch (SQLException away) {
+            all.add(away.getMessage());
+        }
+        all.add(one.threads());
+        all.add(other.threads());
+        return String.join("\n", all);
     }
 }

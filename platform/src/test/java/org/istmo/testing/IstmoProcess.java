@@ -134,6 +134,19 @@ public final class IstmoProcess {
         return String.join("\n", said);
     }
 
+    /** What its threads do now. */
+    public String threads() {
+        try {
+            Path tool = Path.of(System.getProperty("java.home"), "bin", "jstack");
+            Process dump = new ProcessBuilder(tool.toString(), String.valueOf(process.pid()))
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
     /** Where it listens, without a slash at its end. */
     public String base() {
         return base;

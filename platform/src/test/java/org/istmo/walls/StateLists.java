@@ -27,6 +27,9 @@ final class StateLists {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> LINES = Set.of("text/plain", "text/markdown", "application/yaml");
+    /** Of all names and codes. */
+    private static final int SHORTEST = 3;
+
     private static final List<String> ATTRIBUTES = List.of("href", "data-state", "id", "value", "aria-label", "title");
 
     private final Map<String, String> codes = new LinkedHashMap<>();
@@ -127,6 +130,9 @@ final class StateLists {
 
     /** The states in a text; several make a list of their own. */
     private List<String> mentions(String text, List<List<String>> lists) {
+        if (text.length() < SHORTEST) {
+            return List.of();
+        }
         Set<String> found = new LinkedHashSet<>();
         Matcher matcher = names.matcher(text);
         while (matcher.find()) {
