@@ -1,0 +1,21 @@
+package org.istmo.exchange.web;
+
+import org.istmo.pages.ProblemForm;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** What goes wrong below {@code /taxii2/} is told as an error resource of TAXII. */
+@Component
+class TaxiiErrors implements ProblemForm {
+
+    @Override
+    public boolean isFor(String path) {
+        return path.equals("/taxii2") || path.startsWith("/taxii2/");
+    }
+
+    @Override
+    public ResponseEntity<byte[]> problem(HttpStatus status, String title) {
+        return TaxiiAnswers.error(status.value(), title);
+    }
+}
