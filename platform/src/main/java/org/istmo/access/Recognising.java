@@ -57,7 +57,7 @@ final class Recognising extends OncePerRequestFilter {
         }
         if (person.isEmpty() && token(request).isPresent()) {
             // RFC 6750, section 3.1: who shows a token that is none is told so, and not served as a stranger.
-            response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\", Basic realm=\"Istmo\"");
+            response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
             return;
         }

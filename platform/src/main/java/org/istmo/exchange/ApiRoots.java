@@ -48,6 +48,7 @@ public class ApiRoots {
     }
 
     /** One of them. */
+    @Transactional(readOnly = true)
     public Optional<ApiRoot> find(String name) {
         return all().stream().filter(root -> root.name().equals(name)).findFirst();
     }

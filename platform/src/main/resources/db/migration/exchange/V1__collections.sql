@@ -197,6 +197,7 @@ CREATE POLICY senders_add ON quarantined FOR INSERT
 
 ALTER TABLE status ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON status USING (account = access.viewer());
+CREATE POLICY what_is_old_ends ON status FOR DELETE USING (asked_on < now() - interval '1 day');
 
 ALTER TABLE delivery ENABLE ROW LEVEL SECURITY;
 CREATE POLICY readers_are_noted ON delivery FOR INSERT

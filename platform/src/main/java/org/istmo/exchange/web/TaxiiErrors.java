@@ -1,6 +1,7 @@
 package org.istmo.exchange.web;
 
 import org.istmo.pages.ProblemForm;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,13 @@ class TaxiiErrors implements ProblemForm {
 
     @Override
     public ResponseEntity<byte[]> problem(HttpStatus status, String title) {
-        return TaxiiAnswers.error(status.value(), title);
+        ResponseEntity<byte[]> error = TaxiiAnswers.error(status.value(), title);
+        // Section 1.6.9: clients are told which scheme they can come in with.
+        return status == HttpStatus.UNAUTHORIZED
+                ? ResponseEntity.status(status)
+                        .headers(error.getHeaders())
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"TAXII\"")
+                        .body(error.getBody())
+                : error;
     }
 }
