@@ -106,7 +106,7 @@ class AccessConfiguration implements WebMvcConfigurer {
             Sessions sessions,
             CsrfTokenRepository tokens,
             MeterRegistry meters) {
-        RequestMatcher byToken = request -> Recognising.bearer(request).isPresent();
+        RequestMatcher byToken = request -> Recognising.token(request).isPresent();
         // RFC 8058: a mail program sends this without ever having seen a page; the address bears the proof.
         RequestMatcher byAddress =
                 request -> ONE_CLICK.matcher(request.getRequestURI()).matches();

@@ -41,7 +41,12 @@ public enum Permission {
     /** Decide for the secretariat on who joins and who leaves, and keep the calendars. */
     DIRECTORY_SECRETARIAT("an officer of the secretariat"),
     /** Load a profile of minimum levels against which teams assess themselves. */
-    DIRECTORY_MATURITY("an officer of the secretariat");
+    DIRECTORY_MATURITY("an officer of the secretariat"),
+
+    /** Read what the closed exchange holds: row-level security narrows it to one's own team's collections and audiences. */
+    EXCHANGE_READ("somebody of a member team"),
+    /** Add to the closed exchange, for one's own team. */
+    EXCHANGE_WRITE("somebody of a member team");
 
     private final String holder;
 

@@ -7,6 +7,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import org.istmo.access.Affiliations.Affiliation;
 import org.istmo.pages.ActsFor;
@@ -21,11 +23,12 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out who sends a request: by the session's cookie, or by the API token in its Authorization header. */
+/** Finds out who sends a request: by the session's cookie, or by the API token in its Authorization header, alone or as the password of its account. */
 final class Recognising extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(Recognising.class);
     private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
 
     private final ApiTokens tokens;
     private final Sessions sessions;
@@ -54,7 +57,7 @@ final class Recognising extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
-        if (person.isEmpty() && bearer(request).isPresent()) {
+        if (person.isEmpty() && token(request).isPresent()) {
             // RFC 6750, section 3.1: who shows a token that is none is told so, and not served as a stranger.
             response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
@@ -76,14 +79,17 @@ final class Recognising extends OncePerRequestFilter {
     }
 
     private Optional<Viewer.Person> person(HttpServletRequest request) {
-        Optional<Secret> bearer = bearer(request);
+        Optional<Shown> token = token(request);
         Optional<Secret> session = SignInCookie.SESSION.read(request);
-        if (bearer.isEmpty() && session.isEmpty()) {
+        if (token.isEmpty() && session.isEmpty()) {
             return Optional.empty();
         }
         Timer.Sample start = Timer.start();
         try {
-            return bearer.isPresent() ? bearer.flatMap(tokens::person) : session.flatMap(sessions::person);
+            return token.isPresent()
+                    ? tokens.person(token.get().secret())
+                            .filter(person -> token.get().isShownBy(person))
+                    : session.flatMap(sessions::person);
         } finally {
             start.stop(timer);
         }
@@ -104,11 +110,42 @@ final class Recognising extends OncePerRequestFilter {
         }
     }
 
-    /** The token of an API call, if the request is one. */
-    static Optional<Secret> bearer(HttpServletRequest request) {
+    /**
+     * A token as a program shows it.
+     *
+     * @param name the name that is shown with it, as the Basic scheme has it; empty where it is shown alone
+     */
+    record Shown(String name, Secret secret) {
+
+        private boolean isShownBy(Viewer.Person person) {
+            return name.isEmpty() || name.equalsIgnoreCase(person.email());
+        }
+    }
+
+    /** The token of an API call, if the request is one: as bearer (RFC 6750), or as a password (RFC 7617). */
+    static Optional<Shown> token(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
-        return header != null && header.startsWith(BEARER)
-                ? Optional.of(new Secret(header.substring(BEARER.length()).strip()))
+        if (header == null) {
+            return Optional.empty();
+        }
+        if (header.startsWith(BEARER)) {
+            return Optional.of(
+                    new Shown("", new Secret(header.substring(BEARER.length()).strip())));
+        }
+        return header.regionMatches(true, 0, BASIC, 0, BASIC.length())
+                ? Optional.of(basic(header.substring(BASIC.length()).strip()))
                 : Optional.empty();
+    }
+
+    private static Shown basic(String encoded) {
+        try {
+            String[] both = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).split(":", 2);
+            if (both.length == 2 && !both[0].isEmpty()) {
+                return new Shown(both[0], new Secret(both[1]));
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // It is a token of nobody.
+        }
+        return new Shown("", new Secret(""));
     }
 }

@@ -45,8 +45,18 @@ public enum Role {
             case NATIONAL_LAW_EDITOR -> EnumSet.of(Permission.LAW_MAP);
             case LEGAL_EDITOR -> EnumSet.of(Permission.LAW_EDIT);
             case TEAM_OFFICER ->
-                EnumSet.of(Permission.DIRECTORY_DESK, Permission.DIRECTORY_TEAM, Permission.DIRECTORY_CLOSED);
-            case TEAM_MEMBER -> EnumSet.of(Permission.DIRECTORY_DESK, Permission.DIRECTORY_CLOSED);
+                EnumSet.of(
+                        Permission.DIRECTORY_DESK,
+                        Permission.DIRECTORY_TEAM,
+                        Permission.DIRECTORY_CLOSED,
+                        Permission.EXCHANGE_READ,
+                        Permission.EXCHANGE_WRITE);
+            case TEAM_MEMBER ->
+                EnumSet.of(
+                        Permission.DIRECTORY_DESK,
+                        Permission.DIRECTORY_CLOSED,
+                        Permission.EXCHANGE_READ,
+                        Permission.EXCHANGE_WRITE);
             case NATIONAL_CONTACT -> EnumSet.of(Permission.DIRECTORY_DESK, Permission.DIRECTORY_SPONSOR);
         };
     }

@@ -32,6 +32,7 @@ class Demonstration implements ApplicationRunner {
     private final DemonstrationCosts costs;
     private final DemonstrationNationalLaw nationalLaw;
     private final DemonstrationTeams teams;
+    private final DemonstrationExchange exchange;
     private final DemonstrationCorrection correction;
     private final MakingDataRelease release;
     private final DataReleases releases;
@@ -45,6 +46,7 @@ class Demonstration implements ApplicationRunner {
             DemonstrationCosts costs,
             DemonstrationNationalLaw nationalLaw,
             DemonstrationTeams teams,
+            DemonstrationExchange exchange,
             DemonstrationCorrection correction,
             MakingDataRelease release,
             DataReleases releases,
@@ -56,6 +58,7 @@ class Demonstration implements ApplicationRunner {
         this.costs = costs;
         this.nationalLaw = nationalLaw;
         this.teams = teams;
+        this.exchange = exchange;
         this.correction = correction;
         this.release = release;
         this.releases = releases;
@@ -90,7 +93,10 @@ class Demonstration implements ApplicationRunner {
             List<Viewer.Person> editors = people.actors(file, Role.NATIONAL_LAW_EDITOR);
             nationalLaw.add(editors.getFirst(), editors.getLast());
             teams.add(role -> people.actors(file, role));
+            exchange.add();
         }
+        exchange.describe(file, base);
+        people.write(data, file);
         if (releases.newest().isEmpty()) {
             events.publishEvent(new PublicContentChanged());
             Viewer.Person releaser = people.actor(file, Role.RELEASE_OFFICER);

@@ -61,6 +61,10 @@ class DemonstrationPeople {
             new Founded("CSIRT Ipê (demonstração)", Language.PORTUGUESE, Sector.CSIRT, new StateCode("BRA"));
     private static final Founded AT_TEAM_OF_COSTA_RICA =
             new Founded("CSIRT Guaria (demostración)", Language.SPANISH, Sector.CSIRT, new StateCode("CRI"));
+    private static final Founded AT_TEAM_OF_HAITI =
+            new Founded("CERT Hibiscus (démonstration)", Language.FRENCH, Sector.CSIRT, new StateCode("HTI"));
+    private static final Founded AT_TEAM_OF_JAMAICA =
+            new Founded("CIRT Lignum (demonstration)", Language.ENGLISH, Sector.CSIRT, new StateCode("JAM"));
     private static final Founded AT_MINISTRY =
             new Founded("Ministerio (demostración)", Language.SPANISH, Sector.GOVERNMENT, new StateCode("URY"));
 
@@ -81,6 +85,8 @@ class DemonstrationPeople {
             new Invented(Role.TEAM_OFFICER, "-2", "Iara Incidentes", Language.PORTUGUESE, AT_TEAM_OF_BRAZIL),
             new Invented(Role.TEAM_OFFICER, "-3", "Gabriela Guardia", Language.SPANISH, AT_TEAM_OF_COSTA_RICA),
             new Invented(Role.TEAM_MEMBER, "", "Téo Turno", Language.PORTUGUESE, AT_TEAM_OF_BRAZIL),
+            new Invented(Role.TEAM_MEMBER, "-2", "Hélène Hameçon", Language.FRENCH, AT_TEAM_OF_HAITI),
+            new Invented(Role.TEAM_MEMBER, "-3", "Jada Journal", Language.ENGLISH, AT_TEAM_OF_JAMAICA),
             new Invented(Role.NATIONAL_CONTACT, "", "Nora Nacional", Language.SPANISH, AT_MINISTRY),
             new Invented(Role.NATIONAL_CONTACT, "-2", "Carlos Contacto", Language.SPANISH, AT_AGENCY));
 

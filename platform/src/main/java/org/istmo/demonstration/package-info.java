@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "exchange",
             "operations",
             "audit",
             "pages",

@@ -50,9 +50,11 @@ public class ErrorPages {
     private static final int LONGEST_ECHO = 40;
 
     private final Pages pages;
+    private final List<ProblemForm> forms;
 
-    ErrorPages(Pages pages) {
+    ErrorPages(Pages pages, List<ProblemForm> forms) {
         this.pages = pages;
+        this.forms = List.copyOf(forms);
     }
 
     @ExceptionHandler({
@@ -210,6 +212,12 @@ public class ErrorPages {
             String kind,
             @Nullable String permission) {
         Page page = pages.of(request);
+        String path = Pages.addressOf(request);
+        for (ProblemForm form : forms) {
+            if (form.isFor(path)) {
+                return form.problem(status, page.t("pages.error." + kind + ".title"));
+            }
+        }
         if (Pages.isData(request)) {
             return problem(page, status, problem(page, status, kind));
         }

@@ -1,0 +1,308 @@
+package org.istmo.exchange;
+
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.istmo.access.CurrentViewer;
+import org.istmo.access.Permission;
+import org.istmo.access.Viewer;
+import org.istmo.audit.Act;
+import org.istmo.audit.AuditLog;
+import org.istmo.stix.Malformed;
+import org.istmo.stix.ObjectStream;
+import org.istmo.stix.StixObject;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Adds the objects of an envelope to a collection, all of them in one transaction: what was answered is there, and what
+ * was not is not. Who adds holds the collection until the commit, so date_added is the order in which entries become
+ * visible.
+ */
+@Component
+public class AddingObjects {
+
+    private static final int OBJECTS_AT_ONCE = 1_000;
+    private static final int BYTES_AT_ONCE = 4 << 20;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Statuses statuses;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    AddingObjects(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Statuses statuses,
+            AuditLog audit,
+            InstantSource clock) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.statuses = statuses;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome {
+
+        /** All was worked through; what became of each object stands in the status resource. */
+        record Complete(String resource) implements Outcome {}
+
+        /** Nothing was. */
+        record Refused(Refusal refusal) implements Outcome {}
+    }
+
+    /** A version of an object that is there. */
+    private record Known(String id, String rank, byte[] digest, boolean seen) {}
+
+    /** Adds what an envelope holds. */
+    public Outcome add(ApiRoot root, TaxiiCollection collection, InputStream envelope) {
+        Viewer.Person viewer = CurrentViewer.person();
+        UUID organisation = viewer.organisationFor(Permission.EXCHANGE_WRITE);
+        if (!collection.canWrite() || organisation == null) {
+            return new Outcome.Refused(new Refusal(Refusal.Why.FORBIDDEN, "This collection cannot be written to."));
+        }
+        return Objects.requireNonNull(transaction.execute(running -> {
+            Status status = new Status(microseconds());
+            try (ObjectStream objects = ObjectStream.of(envelope)) {
+                Batch batch = new Batch(collection, status, organisation);
+                while (objects.hasNext()) {
+                    switch (objects.next()) {
+                        case StixObject object -> batch.take(Added.look(object, organisation, viewer.account()));
+                        case Malformed malformed ->
+                            status.failed(
+                                    "(object " + objects.index() + ")",
+                                    "",
+                                    malformed.fault().sentence());
+                    }
+                }
+                Malformed broken = objects.broken();
+                if (broken != null || !objects.hasObjects()) {
+                    running.setRollbackOnly();
+                    return new Outcome.Refused(new Refusal(
+                            Refusal.Why.UNPROCESSABLE,
+                            broken == null
+                                    ? "The envelope holds no objects."
+                                    : broken.fault().sentence() + " It was noticed at byte " + broken.offset() + "."));
+                }
+                batch.write();
+            }
+            statuses.keep(root, status);
+            audit.record(
+                    Act.EXCHANGE_ADDED,
+                    viewer.account(),
+                    organisation,
+                    "exchange/collection/" + collection.id(),
+                    Map.of("added", status.successes(), "refused", status.failures(), "status", status.id()));
+            return new Outcome.Complete(status.resource().toString());
+        }));
+    }
+
+    /** Objects that are written together. */
+    private final class Batch {
+
+        private final TaxiiCollection collection;
+        private final Status status;
+        private final UUID organisation;
+        private final Map<Audience, Integer> audiences = new HashMap<>();
+        private final List<Added> waiting = new ArrayList<>();
+        private int bytes;
+
+        Batch(TaxiiCollection collection, Status status, UUID organisation) {
+            this.collection = collection;
+            this.status = status;
+            this.organisation = organisation;
+        }
+
+        void take(Added.Looked looked) {
+            switch (looked) {
+                case Added.Looked.Unfit(String id, String version, String message) ->
+                    status.failed(id, version, message);
+                case Added.Looked.Fit(Added added) -> {
+                    waiting.add(added);
+                    bytes += added.content().length;
+                    if (waiting.size() == OBJECTS_AT_ONCE || bytes > BYTES_AT_ONCE) {
+                        write();
+                    }
+                }
+            }
+        }
+
+        void write() {
+            if (waiting.isEmpty()) {
+                return;
+            }
+            long last = hold(collection, waiting.size());
+            Map<String, Known> known = new HashMap<>();
+            Set<String> severalVersions = new LinkedHashSet<>();
+            for (Known version : known(collection, waiting)) {
+                known.put(version.id() + " " + version.rank(), version);
+                severalVersions.add(version.id());
+            }
+            Set<String> ids = new LinkedHashSet<>(severalVersions);
+            List<Added> fresh = new ArrayList<>();
+            for (Added added : waiting) {
+                Known same = known.get(added.id() + " " + added.rank());
+                if (same == null) {
+                    known.put(added.id() + " " + added.rank(), new Known(added.id(), added.rank(), added.digest(), true));
+                    if (!ids.add(added.id())) {
+                        severalVersions.add(added.id());
+                    }
+                    fresh.add(added);
+                    status.succeeded(added.id(), added.version());
+                } else if (Arrays.equals(same.digest(), added.digest())) {
+                    status.succeeded(added.id(), added.version());
+                } else {
+                    quarantine(added);
+                    // That something is there which the sender cannot see is not told to them.
+                    if (same.seen()) {
+                        status.failed(added.id(), added.version(), "This version is there with other content.");
+                    } else {
+                        status.succeeded(added.id(), added.version());
+                    }
+                }
+            }
+            insert(fresh, last - waiting.size(), severalVersions);
+            if (!severalVersions.isEmpty()) {
+                putInOrder(collection, severalVersions);
+            }
+            waiting.clear();
+            bytes = 0;
+        }
+
+        private void insert(List<Added> fresh, long from, Set<String> severalVersions) {
+            int count = fresh.size();
+            if (count == 0) {
+                return;
+            }
+            String[] ids = new String[count];
+            String[] types = new String[count];
+            String[] versions = new String[count];
+            String[] ranks = new String[count];
+            Boolean[] only = new Boolean[count];
+            Integer[] whose = new Integer[count];
+            byte[][] digests = new byte[count][];
+            byte[][] contents = new byte[count][];
+            for (int i = 0; i < count; i++) {
+                Added added = fresh.get(i);
+                ids[i] = added.id();
+                types[i] = added.type();
+                versions[i] = added.version();
+                ranks[i] = added.rank();
+                only[i] = !severalVersions.contains(added.id());
+                whose[i] = audiences.computeIfAbsent(added.audience(), AddingObjects.this::number);
+                digests[i] = added.digest();
+                contents[i] = added.content();
+            }
+            jdbc.sql("""
+                            INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience,
+                                                        digest, content)
+                            SELECT :collection, :from + n, id, type, version, rank, lone, lone, audience, digest, content
+                              FROM unnest(:ids, :types, :versions, :ranks, :only, :audiences, :digests, :contents)
+                                   WITH ORDINALITY AS o(id, type, version, rank, lone, audience, digest, content, n)
+                            """)
+                    .param("collection", collection.number())
+                    .param("from", from)
+                    .param("ids", ids)
+                    .param("types", types)
+                    .param("versions", versions)
+                    .param("ranks", ranks)
+                    .param("only", only)
+                    .param("audiences", whose)
+                    .param("digests", digests)
+                    .param("contents", contents)
+                    .update();
+        }
+
+        private void quarantine(Added added) {
+            jdbc.sql("""
+                            INSERT INTO exchange.quarantined (id, collection, object, version, content, came_on, sent_by)
+                            VALUES (:id, :collection, :object, :version, :content, :now, :account)
+                            """)
+                    .param("id", UUID.randomUUID())
+                    .param("collection", collection.number())
+                    .param("object", added.id())
+                    .param("version", added.version())
+                    .param("content", added.content())
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("account", CurrentViewer.person().account())
+                    .update();
+            audit.record(
+                    Act.EXCHANGE_QUARANTINED,
+                    CurrentViewer.person().account(),
+                    organisation,
+                    "exchange/collection/" + collection.id(),
+                    Map.of("object", added.id()));
+        }
+    }
+
+    /** Holds the collection until the commit, and gives the last of so many new numbers of date_added. */
+    long hold(TaxiiCollection collection, int count) {
+        return jdbc.sql("""
+                        UPDATE exchange.collection SET last_added = greatest(last_added, :now) + :count
+                         WHERE number = :number RETURNING last_added
+                        """)
+                .param("now", microseconds())
+                .param("count", count)
+                .param("number", collection.number())
+                .query(Long.class)
+                .single();
+    }
+
+    private List<Known> known(TaxiiCollection collection, List<Added> waiting) {
+        return jdbc.sql("SELECT id, rank, digest, seen FROM exchange.known_versions(:collection, :ids)")
+                .param("collection", collection.number())
+                .param("ids", waiting.stream().map(Added::id).distinct().toArray(String[]::new))
+                .query((row, n) -> new Known(
+                        row.getString("id"), row.getString("rank"), row.getBytes("digest"), row.getBoolean("seen")))
+                .list();
+    }
+
+    /** Says anew which version of these objects is the first and which the last. */
+    void putInOrder(TaxiiCollection collection, Set<String> ids) {
+        jdbc.sql("SELECT exchange.put_in_order(:collection, :ids)")
+                .param("collection", collection.number())
+                .param("ids", ids.toArray(new String[0]))
+                .query()
+                .listOfRows();
+    }
+
+    private int number(Audience audience) {
+        jdbc.sql("""
+                        INSERT INTO exchange.audience (tlp, organisation, person) VALUES (:tlp, :organisation, :person)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("tlp", audience.tlp().name())
+                .param("organisation", audience.organisation())
+                .param("person", audience.person())
+                .update();
+        return jdbc.sql("""
+                        SELECT number FROM exchange.audience
+                         WHERE tlp = :tlp AND organisation = :organisation AND person IS NOT DISTINCT FROM :person
+                        """)
+                .param("tlp", audience.tlp().name())
+                .param("organisation", audience.organisation())
+                .param("person", audience.person())
+                .query(Integer.class)
+                .single();
+    }
+
+    private long microseconds() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.istmo.exchange.web;
+
+import org.jspecify.annotations.NullMarked;
