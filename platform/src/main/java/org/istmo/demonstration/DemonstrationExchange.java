@@ -65,24 +65,28 @@ class DemonstrationExchange {
     void describe(ObjectNode file, String base) {
         ArrayNode list = file.putArray("taxii");
         for (JsonNode entry : file.get("roles")) {
-            if (OF_TEAMS.stream().noneMatch(role -> role.name().equals(entry.get("role").asString()))) {
+            if (OF_TEAMS.stream()
+                    .noneMatch(role -> role.name().equals(entry.get("role").asString()))) {
                 continue;
             }
             Secret token = new Secret(entry.get("apiToken").asString());
-            tokens.person(token).ifPresent(person -> CurrentViewer.as(person, () -> {
-                for (ApiRoot root : roots.all()) {
-                    ObjectNode client = list.addObject();
-                    client.put("team", teams.of(person.grants().getFirst().organisation())
-                            .orElseThrow()
-                            .id());
-                    client.put("username", person.email());
-                    client.put("token", token.text());
-                    client.put("apiRoot", base + "/taxii2/" + root.name() + "/");
-                    ArrayNode collections = client.putArray("collections");
-                    roots.collections(root.name()).forEach(one -> collections.add(collection(file, one)));
-                }
-                return true;
-            }));
+            tokens.person(token)
+                    .ifPresent(person -> CurrentViewer.as(person, () -> {
+                        for (ApiRoot root : roots.all()) {
+                            ObjectNode client = list.addObject();
+                            client.put(
+                                    "team",
+                                    teams.of(person.grants().getFirst().organisation())
+                                            .orElseThrow()
+                                            .id());
+                            client.put("username", person.email());
+                            client.put("token", token.text());
+                            client.put("apiRoot", base + "/taxii2/" + root.name() + "/");
+                            ArrayNode collections = client.putArray("collections");
+                            roots.collections(root.name()).forEach(one -> collections.add(collection(file, one)));
+                        }
+                        return true;
+                    }));
         }
     }
 

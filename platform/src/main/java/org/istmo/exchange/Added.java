@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank the same so that texts compare as moments do
  * @param digest SHA-256 of its bytes
  */
-record Added(
-        String id, String type, String version, String rank, Audience audience, byte[] digest, byte[] content) {
+record Added(String id, String type, String version, String rank, Audience audience, byte[] digest, byte[] content) {
 
     private static final int LONGEST_VERSION = 60;
 
@@ -49,7 +48,8 @@ record Added(
         String version = modified != null ? modified : created != null ? created : "";
         String rank = rank(version);
         if (rank == null) {
-            return new Looked.Unfit(id, "", "The object’s modified or created is no timestamp (STIX 2.1 section 2.16).");
+            return new Looked.Unfit(
+                    id, "", "The object’s modified or created is no timestamp (STIX 2.1 section 2.16).");
         }
         byte[] content = object.bytes();
         return new Looked.Fit(new Added(

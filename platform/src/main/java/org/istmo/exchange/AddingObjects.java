@@ -159,7 +159,8 @@ public class AddingObjects {
             for (Added added : waiting) {
                 Known same = known.get(added.id() + " " + added.rank());
                 if (same == null) {
-                    known.put(added.id() + " " + added.rank(), new Known(added.id(), added.rank(), added.digest(), true));
+                    known.put(
+                            added.id() + " " + added.rank(), new Known(added.id(), added.rank(), added.digest(), true));
                     if (!ids.add(added.id())) {
                         severalVersions.add(added.id());
                     }

@@ -65,7 +65,9 @@ public class ApiRoots {
     /** One of them, by its id or its alias. */
     @Transactional(readOnly = true)
     public Optional<TaxiiCollection> collection(String root, String idOrAlias) {
-        return jdbc.sql(COLLECTIONS + " AND (id::text = lower(:name) OR alias = :name) ORDER BY id::text = lower(:name) DESC LIMIT 1")
+        return jdbc.sql(
+                        COLLECTIONS
+                                + " AND (id::text = lower(:name) OR alias = :name) ORDER BY id::text = lower(:name) DESC LIMIT 1")
                 .param("root", root)
                 .param("name", idOrAlias)
                 .query((row, n) -> collection(row))

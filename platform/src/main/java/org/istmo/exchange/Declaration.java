@@ -221,9 +221,8 @@ public record Declaration(List<Root> roots) {
             }
             node.propertyNames().stream()
                     .filter(name -> !names.contains(name))
-                    .forEach(name -> problems.add(
-                            (at.isEmpty() ? "" : at + ".") + name + ": is not known; known are "
-                                    + String.join(", ", names.stream().sorted().toList()) + "."));
+                    .forEach(name -> problems.add((at.isEmpty() ? "" : at + ".") + name + ": is not known; known are "
+                            + String.join(", ", names.stream().sorted().toList()) + "."));
             return true;
         }
 
@@ -241,7 +240,9 @@ public record Declaration(List<Root> roots) {
             if (value.isMissingNode() || value.isNull()) {
                 return null;
             }
-            if (!value.isString() || value.asString().isBlank() || value.asString().length() > longest) {
+            if (!value.isString()
+                    || value.asString().isBlank()
+                    || value.asString().length() > longest) {
                 problems.add(at + "." + name + ": a text of up to " + longest + " characters.");
                 return null;
             }
@@ -267,7 +268,8 @@ public record Declaration(List<Root> roots) {
                 return "{}";
             }
             for (String name : object.propertyNames()) {
-                boolean taken = Arrays.asList("id", "title", "description", "alias", "versions").contains(name);
+                boolean taken = Arrays.asList("id", "title", "description", "alias", "versions")
+                        .contains(name);
                 if (!name.matches("[a-z0-9_]{3,250}") || taken) {
                     problems.add(at + ".custom." + name
                             + ": 3 to 250 small letters, digits and underscores, best begun with x_.");

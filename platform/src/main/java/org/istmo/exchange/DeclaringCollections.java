@@ -31,12 +31,14 @@ public class DeclaringCollections {
     /** Applies it; what is wrong with it where it was not. */
     @Transactional
     public List<String> apply(Declaration declaration) {
-        jdbc.sql("SELECT set_config('istmo.work', 'exchange', true), pg_advisory_xact_lock(hashtext('exchange.declaring'))")
+        jdbc.sql(
+                        "SELECT set_config('istmo.work', 'exchange', true), pg_advisory_xact_lock(hashtext('exchange.declaring'))")
                 .query()
                 .listOfRows();
         List<String> problems = new ArrayList<>();
         jdbc.sql("UPDATE exchange.api_root SET is_default = false").update();
-        jdbc.sql("UPDATE exchange.collection SET closed_on = coalesce(closed_on, now()), alias = NULL").update();
+        jdbc.sql("UPDATE exchange.collection SET closed_on = coalesce(closed_on, now()), alias = NULL")
+                .update();
         jdbc.sql("DELETE FROM exchange.collection_grant").update();
         for (Declaration.Root root : declaration.roots()) {
             root(root.root());

@@ -72,7 +72,8 @@ public class Entries {
         values.put("after", selection.after());
         values.put("rows", selection.limit() + 1);
         String columns = "e.added, e.id, e.version, " + (part == Part.CONTENT ? "e.content" : "''::bytea AS content");
-        String where = " WHERE e.collection = :collection AND e.added > :after" + versions(selection.versions(), values);
+        String where =
+                " WHERE e.collection = :collection AND e.added > :after" + versions(selection.versions(), values);
         String sql;
         if (!selection.ids().isEmpty()) {
             // Few by the index of identifiers, put in order afterwards: never a walk along date_added.
@@ -90,11 +91,12 @@ public class Entries {
         } else {
             sql = "SELECT " + columns + " FROM exchange.entry e" + where + " ORDER BY e.added LIMIT :rows";
         }
-        return jdbc.sql(sql)
+        return jdbc
+                .sql(sql)
                 .params(values)
                 .withFetchSize(ROWS_AT_ONCE)
-                .query((row, n) ->
-                        new Entry(row.getLong("added"), row.getString("id"), row.getString("version"), row.getBytes("content")))
+                .query((row, n) -> new Entry(
+                        row.getLong("added"), row.getString("id"), row.getString("version"), row.getBytes("content")))
                 .stream();
     }
 

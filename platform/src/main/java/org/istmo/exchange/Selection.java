@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.istmo.stix.Identifier;
 import org.istmo.stix.Timestamp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries a client asks for (TAXII 2.1 sections 3.4 and 3.5).
@@ -139,8 +140,8 @@ public record Selection(
 
     /** What it asks for, as one text: the same for two queries that ask for the same, whatever their limits. */
     public String canonical() {
-        return after + " " + ids.stream().sorted().toList() + " " + types.stream().sorted().toList() + " " + versions
-                + " " + served;
+        return after + " " + ids.stream().sorted().toList() + " "
+                + types.stream().sorted().toList() + " " + versions + " " + served;
     }
 
     /** The same, further on. */
@@ -148,7 +149,7 @@ public record Selection(
         return new Selection(added, ids, types, versions, served, limit);
     }
 
-    private static String value(Map<String, String[]> query, String name) {
+    private static @Nullable String value(Map<String, String[]> query, String name) {
         String[] values = query.get(name);
         return values == null ? null : values[0];
     }

@@ -15,7 +15,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class Migrations {
 
     /** The modules that keep tables, from the ground floor up: a later one may refer to an earlier one's tables. */
-    public static final List<String> MODULES = List.of("audit", "access", "directory", "notices", "observatory", "law", "exchange");
+    public static final List<String> MODULES =
+            List.of("audit", "access", "directory", "notices", "observatory", "law", "exchange");
 
     private Migrations() {}
 

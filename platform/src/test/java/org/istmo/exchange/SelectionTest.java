@@ -75,9 +75,11 @@ class SelectionTest {
                 "match[version]=last&match[version]=first"
             })
     void whatIsMalformedIsSaid(String query) {
-        assertThat(read(query)).isInstanceOfSatisfying(Selection.Read.Malformed.class, malformed -> assertThat(
-                        malformed.refusal().why().status())
-                .isEqualTo(400));
+        assertThat(read(query))
+                .isInstanceOfSatisfying(
+                        Selection.Read.Malformed.class,
+                        malformed ->
+                                assertThat(malformed.refusal().why().status()).isEqualTo(400));
     }
 
     @ParameterizedTest

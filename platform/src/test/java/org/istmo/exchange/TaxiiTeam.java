@@ -89,8 +89,7 @@ final class TaxiiTeam {
         if (method.equals("POST")) {
             request.header("Content-Type", TAXII);
         }
-        return send(request.method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+        return send(request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
     static String encoded(String text) {
@@ -120,9 +119,8 @@ final class TaxiiTeam {
 
     /** An indicator of its own, in a version, with markings. */
     static String indicator(String id, String modified, String... markings) {
-        String marked = markings.length == 0
-                ? ""
-                : ", \"object_marking_refs\": [\"" + String.join("\", \"", markings) + "\"]";
+        String marked =
+                markings.length == 0 ? "" : ", \"object_marking_refs\": [\"" + String.join("\", \"", markings) + "\"]";
         return "{\"type\": \"indicator\",  \"spec_version\":\"2.1\", \"id\": \"" + id
                 + "\", \"created\": \"2026-01-01T00:00:00.000Z\", \"modified\": \"" + modified
                 + "\", \"pattern\": \"[ipv4-addr:value = '198.51.100.1']\", \"pattern_type\": \"stix\","

@@ -143,7 +143,8 @@ class TaxiiTest {
         assertThat(ids(ipe.get(object + query("match[version]=all")))).containsExactly(id, id);
         assertThat(ids(ipe.get(object + query("match[version]=2026-01-02T00:00:00.500Z"))))
                 .containsExactly(id);
-        assertThat(ipe.get(object + query("match[version]=2020-01-01T00:00:00Z")).body())
+        assertThat(ipe.get(object + query("match[version]=2020-01-01T00:00:00Z"))
+                        .body())
                 .as("the filter leaves nothing over")
                 .isEqualTo("{}");
         assertThat(ipe.get(object + query("match[spec_version]=2.0")).body()).isEqualTo("{}");
@@ -223,7 +224,8 @@ class TaxiiTest {
         assertThat(gone.headers().firstValue("Content-Type")).hasValue(TAXII);
         assertThat(ceibo.get(object).statusCode()).isEqualTo(404);
         assertThat(ceibo.delete(object).statusCode()).isEqualTo(404);
-        assertThat(ids(ipe.get(shared() + "manifest/" + query("match[id]=" + id)))).isEmpty();
+        assertThat(ids(ipe.get(shared() + "manifest/" + query("match[id]=" + id))))
+                .isEmpty();
     }
 
     /** By next, by added_after and by the header: each way meets each entry once, in order. */
@@ -349,7 +351,8 @@ class TaxiiTest {
         assertThat(json(answer).get("success_count").asInt()).isEqualTo(1);
         assertThat(json(answer).get("failure_count").asInt()).isEqualTo(7);
         assertThat(json(answer).get("failures"))
-                .allSatisfy(failure -> assertThat(failure.get("message").asString()).isNotEmpty());
+                .allSatisfy(
+                        failure -> assertThat(failure.get("message").asString()).isNotEmpty());
         assertThat(ceibo.get(shared() + "objects/" + good + "/").statusCode()).isEqualTo(200);
     }
 
@@ -376,7 +379,8 @@ class TaxiiTest {
                     .header("Authorization", shown)
                     .header("Accept", TAXII));
             assertThat(answer.statusCode()).as(shown).isEqualTo(401);
-            assertThat(answer.headers().allValues("WWW-Authenticate").toString()).contains("Basic", "Bearer");
+            assertThat(answer.headers().allValues("WWW-Authenticate").toString())
+                    .contains("Basic", "Bearer");
             assertThat(answer.headers().firstValue("Content-Type")).hasValue(TAXII);
             assertThat(json(answer).get("http_status").asString()).isEqualTo("401");
         }

@@ -57,8 +57,9 @@ final class EntryWriting {
     }
 
     private static String line(Entry entry) {
-        return "{\"id\":" + quoted(entry.id()) + ",\"date_added\":\"" + TaxiiTime.text(entry.added()) + "\",\"version\":"
-                + quoted(entry.taxiiVersion()) + ",\"media_type\":" + quoted(TaxiiCollection.STIX) + "}";
+        return "{\"id\":" + quoted(entry.id()) + ",\"date_added\":\"" + TaxiiTime.text(entry.added())
+                + "\",\"version\":" + quoted(entry.taxiiVersion()) + ",\"media_type\":" + quoted(TaxiiCollection.STIX)
+                + "}";
     }
 
     /** Identifiers, versions and media types hold no character that JSON would have escaped. */

@@ -22,7 +22,8 @@ class Spool {
     private static final int AT_ONCE = 64 << 10;
 
     /** A body that has been taken in; closing it takes its file away. */
-    record Spooled(boolean isTooLarge, byte[] bytes, @Nullable Path file) implements AutoCloseable {
+    record Spooled(
+            boolean isTooLarge, byte[] bytes, @Nullable Path file) implements AutoCloseable {
 
         /** The body from its beginning. */
         InputStream open() throws IOException {
@@ -43,7 +44,8 @@ class Spool {
             return new Spooled(true, new byte[0], null);
         }
         InputStream body = request.getInputStream();
-        ByteArrayOutputStream small = new ByteArrayOutputStream(Math.max(1_024, Math.min(IN_MEMORY, request.getContentLength())));
+        ByteArrayOutputStream small =
+                new ByteArrayOutputStream(Math.max(1_024, Math.min(IN_MEMORY, request.getContentLength())));
         long length = copy(body, small, Math.min(most, IN_MEMORY) + 1L);
         if (length > most) {
             return new Spooled(true, new byte[0], null);

@@ -59,10 +59,9 @@ final class TaxiiAnswers {
 
     private static boolean takesTaxii(MediaType range) {
         String version = range.getParameter(VERSION);
-        return (range.isWildcardType() || range.isWildcardSubtype() && range.getType().equals("application")
-                        || isTaxii(range))
-                && (version == null || version.equals("2.1"))
-                && range.getQualityValue() > 0;
+        boolean any = range.isWildcardType()
+                || (range.isWildcardSubtype() && range.getType().equals("application"));
+        return (any || isTaxii(range)) && (version == null || version.equals("2.1")) && range.getQualityValue() > 0;
     }
 
     private static boolean isTaxii(MediaType type) {

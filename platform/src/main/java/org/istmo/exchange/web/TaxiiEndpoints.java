@@ -18,7 +18,6 @@ import org.istmo.exchange.ApiRoot;
 import org.istmo.exchange.ApiRoots;
 import org.istmo.exchange.Cursor;
 import org.istmo.exchange.Entries;
-import org.istmo.exchange.Entry;
 import org.istmo.exchange.Refusal;
 import org.istmo.exchange.RemovingObjects;
 import org.istmo.exchange.Selection;
@@ -121,7 +120,8 @@ class TaxiiEndpoints {
     @Permits(Permission.EXCHANGE_READ)
     ResponseEntity<byte[]> status(HttpServletRequest request, @PathVariable String root, @PathVariable String status) {
         Optional<ApiRoot> found = roots.find(root);
-        Optional<byte[]> resource = found.isEmpty() ? Optional.empty() : uuid(status).flatMap(id -> statuses.find(found.get(), id));
+        Optional<byte[]> resource =
+                found.isEmpty() ? Optional.empty() : uuid(status).flatMap(id -> statuses.find(found.get(), id));
         if (resource.isEmpty()) {
             return notFound();
         }
@@ -168,7 +168,9 @@ class TaxiiEndpoints {
         }
         resource.put("can_read", collection.canRead());
         resource.put("can_write", collection.canWrite());
-        collection.mediaTypes().forEach(type -> resource.withArray("media_types").add(type));
+        collection
+                .mediaTypes()
+                .forEach(type -> resource.withArray("media_types").add(type));
         return resource;
     }
 
@@ -226,11 +228,7 @@ class TaxiiEndpoints {
     }
 
     private ResponseEntity<byte[]> read(
-            HttpServletRequest request,
-            String root,
-            String name,
-            Reading reading,
-            @Nullable String object) {
+            HttpServletRequest request, String root, String name, Reading reading, @Nullable String object) {
         Optional<TaxiiCollection> found = roots.collection(root, name);
         if (found.isEmpty()) {
             return notFound();
@@ -272,8 +270,7 @@ class TaxiiEndpoints {
                     case VERSIONS -> EntryWriting.Form.VERSIONS;
                 },
                 page.more() ? cursor.after(page.entries().getLast().added(), asked) : null);
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, TaxiiAnswers.TAXII);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, TaxiiAnswers.TAXII);
         if (!page.entries().isEmpty()) {
             answer.header(
                     "X-TAXII-Date-Added-First",
@@ -286,8 +283,7 @@ class TaxiiEndpoints {
     }
 
     /** The query, with the object of the address as its only identifier; versions are all those that there are. */
-    private static Map<String, String[]> query(
-            HttpServletRequest request, Reading reading, @Nullable String object) {
+    private static Map<String, String[]> query(HttpServletRequest request, Reading reading, @Nullable String object) {
         if (object == null) {
             return request.getParameterMap();
         }
