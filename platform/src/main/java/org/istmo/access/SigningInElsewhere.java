@@ -1,6 +1,7 @@
 package org.istmo.access;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,7 +73,17 @@ public class SigningInElsewhere {
         /** They do not belong to the organisation whose issuer this is. */
         NOT_ITS_PEOPLE,
         /** There were too many tries. */
-        TOO_MANY
+        TOO_MANY;
+
+        /** The key of the sentence that says so. */
+        public String key() {
+            return "access.issuer." + ending();
+        }
+
+        /** How an address names it. */
+        public String ending() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Where to send somebody, and the secret that their browser keeps meanwhile. */

@@ -216,6 +216,34 @@ class ActingTest {
                 .contains("for An organisation");
     }
 
+    @Test
+    void anAdministratorLetsSomebodyBelongToASecondOne() {
+        TestPeople.Somebody boss = people.add(Role.ADMINISTRATOR);
+        Visitor administrator = visitors.signedIn(boss);
+        TestPeople.Somebody somebody = people.add(Role.ASSESSOR);
+        Map<String, String> form = new HashMap<>(Map.of(
+                "name", "Somebody",
+                "email", somebody.email(),
+                "language", "pt",
+                "organisation", boss.organisation().toString(),
+                "role", "REVIEWER"));
+        HttpResponse<String> asked = administrator.post(PEOPLE, form);
+        assertThat(asked.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(asked.body()).select("#same")).hasSize(1);
+        assertThat(affiliations.of(somebody.account())).hasSize(1);
+        form.put("same", "yes");
+        assertThat(administrator.post(PEOPLE, form).statusCode()).isEqualTo(302);
+        assertThat(affiliations.of(somebody.account()))
+                .extracting(Affiliations.Affiliation::organisation)
+                .containsExactlyInAnyOrder(somebody.organisation(), boss.organisation());
+        assertThat(accounts.grants(somebody.account()))
+                .extracting(Viewer.Grant::role)
+                .containsExactlyInAnyOrder(Role.ASSESSOR, Role.REVIEWER);
+        assertThat(administrator.post(PEOPLE, form).statusCode())
+                .as("who belongs there already")
+                .isEqualTo(422);
+    }
+
     // Forms of another organisation
 
     /** The field that every form bears: the token, and for whom its page was written. */

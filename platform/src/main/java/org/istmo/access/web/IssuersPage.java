@@ -3,7 +3,6 @@ package org.istmo.access.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.istmo.access.CurrentViewer;
@@ -93,7 +92,7 @@ class IssuersPage {
                 SignInCookie.ISSUER.give(sent.browser(), installation, response);
                 yield "redirect:" + sent.address();
             }
-            case Way.Nowhere(Problem problem) -> "redirect:" + page.to("/sign-in") + "?said=" + ending(problem);
+            case Way.Nowhere(Problem problem) -> "redirect:" + page.to("/sign-in") + "?said=" + problem.ending();
         };
     }
 
@@ -122,7 +121,7 @@ class IssuersPage {
                 "redirect:/" + language.tag() + ISSUERS + "?done=" + Done.IDENTITY.ending();
             case Outcome.Not(Problem problem, Language language, boolean binding) ->
                 "redirect:/" + (language == null ? page.language() : language).tag() + (binding ? ISSUERS : "/sign-in")
-                        + "?said=" + ending(problem);
+                        + "?said=" + problem.ending();
         };
     }
 
@@ -155,7 +154,7 @@ class IssuersPage {
                 yield new ModelAndView(
                         "access/issuerNext", Map.of("page", page, "issuer", found, "address", sent.address()));
             }
-            case Way.Nowhere(Problem problem) -> refused(view(page, Map.of(), "", keyOf(ending(problem))));
+            case Way.Nowhere(Problem problem) -> refused(view(page, Map.of(), "", problem.key()));
         };
     }
 
@@ -216,15 +215,11 @@ class IssuersPage {
         return elsewhere.find(name).orElseThrow(() -> new NotFound("issuer"));
     }
 
-    private static String ending(Problem problem) {
-        return problem.name().toLowerCase(Locale.ROOT);
-    }
-
     /** The key of what an address says went wrong; empty for what is none of these. */
     static String keyOf(String said) {
         for (Problem problem : Problem.values()) {
-            if (ending(problem).equals(said)) {
-                return "access.issuer." + said;
+            if (problem.ending().equals(said)) {
+                return problem.key();
             }
         }
         return "";
