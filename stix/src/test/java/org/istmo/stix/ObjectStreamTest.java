@@ -60,19 +60,20 @@ class ObjectStreamTest {
     @Test
     void goesOnAfterAnObjectThatIsWrongInItself() {
         String deep = "{\"a\":".repeat(60) + "1" + "}".repeat(60);
-        List<Parsed> all = all(
-                "{\"objects\":[{\"a\":1},{\"a\":1,\"a\":2},7,[{}],{\"a\":\"\\ud800\"}," + deep + ",null,{\"b\":2}]}");
+        List<Parsed> all = all("{\"objects\":[{\"a\":1},{\"a\":1,\"a\":2},7,[{}],{\"a\":\"\\ud800\"},{\"a\":tru},"
+                + deep + ",null,{\"b\":2}]}");
 
-        assertThat(all).hasSize(8);
+        assertThat(all).hasSize(9);
         assertThat(all.getFirst()).isInstanceOf(StixObject.class);
         assertThat(all.getLast()).isInstanceOf(StixObject.class);
-        assertThat(all.subList(1, 7))
+        assertThat(all.subList(1, 8))
                 .extracting(parsed -> parsed instanceof Malformed malformed ? malformed.fault() : null)
                 .containsExactly(
                         Malformed.Fault.DUPLICATE_NAME,
                         Malformed.Fault.NOT_A_DICTIONARY,
                         Malformed.Fault.NOT_A_DICTIONARY,
                         Malformed.Fault.SURROGATE,
+                        Malformed.Fault.SYNTAX,
                         Malformed.Fault.DEPTH,
                         Malformed.Fault.NOT_A_DICTIONARY);
     }
@@ -107,12 +108,15 @@ class ObjectStreamTest {
                 "`{\"objects\":[{\"a\":1}]` | json-truncated | 1",
                 "`{\"objects\":[{\"a\":1},]}` | json-syntax | 1",
                 "`{\"objects\":[{\"a\":1} {\"b\":1}]}` | json-syntax | 1",
-                "`{\"objects\":[{\"a\":tru}]}` | json-syntax | 0",
-                "`{\"objects\":[{\"a\":1}]} x` | json-syntax | 1",
+                "`{\"objects\":[,{\"a\":1}]}` | json-syntax | 0",
+                "`{,\"objects\":[]}` | json-syntax | 0",
+                "`{\"id\":tru}` | json-syntax | 0",
+                "`{\"id\" 1}` | json-syntax | 0",
+                "`{\"objects\":[{\"a\":1}]} x` | json-trailing | 1",
                 "`{\"objects\":[{\"a\":1}]} {}` | json-trailing | 1",
                 "`{\"objects\":[{\"a\":1}],\"objects\":[]}` | json-duplicate-name | 1",
                 "`{\"id\":1,\"id\":2}` | json-duplicate-name | 0",
-                "`{\"objects\":{}}` | json-not-a-list | 0",
+                "`{\"objects\":{}}` | json-objects-not-a-list | 0",
                 "`\ufeff{\"objects\":[]}` | json-byte-order-mark | 0",
             })
     void saysWhereTheTextBreaks(String text, String code, int before) {
