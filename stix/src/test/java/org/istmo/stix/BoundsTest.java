@@ -32,7 +32,7 @@ class BoundsTest {
                 hostile("a type of many letters", 400_000, size -> "{\"type\":\"" + "a".repeat(size) + "\"}"),
                 hostile("a type of many hyphens", 400_000, size -> "{\"type\":\"" + "a-".repeat(size / 2) + "\"}"),
                 hostile("a long identifier", 400_000, size -> object("\"id\":\"tool--" + "a".repeat(size) + "\"")),
-                hostile("a long text", 2_000_000, size -> object("\"name\":\"" + "ñ\\u00e1".repeat(size / 8) + "\"")),
+                hostile("a long text", 1_000_000, size -> object("\"name\":\"" + "ñ\\u00e1".repeat(size / 8) + "\"")),
                 hostile(
                         "a long moment",
                         400_000,
@@ -41,11 +41,11 @@ class BoundsTest {
                 hostile("a long language", 400_000, size -> object("\"lang\":\"" + "en-".repeat(size / 3) + "\"")),
                 hostile(
                         "a long URL",
-                        1_000_000,
+                        500_000,
                         size -> "{\"type\":\"url\",\"value\":\"http://" + "a%20".repeat(size / 4) + "\"}"),
                 hostile(
                         "a long domain",
-                        1_000_000,
+                        500_000,
                         size -> "{\"type\":\"domain-name\",\"value\":\"" + "a.".repeat(size / 2) + "\"}"),
                 hostile(
                         "a long IPv6 address",
@@ -58,70 +58,70 @@ class BoundsTest {
                                 + "\"}"),
                 hostile(
                         "much base64",
-                        2_000_000,
+                        1_000_000,
                         size -> "{\"type\":\"artifact\",\"payload_bin\":\"" + "QUJD".repeat(size / 4) + "\"}"),
                 hostile("many names", 400_000, size -> object(numbered(size, "\"x_name_%07d\":1"))),
                 hostile("names with one hash", 400_000, size -> object(colliding(size))),
                 hostile(
                         "many long names",
-                        1_000_000,
+                        500_000,
                         size -> object(numbered(size, "\"" + "x".repeat(240) + "%07d\":1"))),
                 hostile("names that are none", 400_000, size -> object(numbered(size, "\"X-%07d\":null"))),
-                hostile("many numbers", 1_000_000, size -> object("\"x_a\":[" + numbered(size, "1e-%d") + "]")),
+                hostile("many numbers", 500_000, size -> object("\"x_a\":[" + numbered(size, "1e-%d") + "]")),
                 hostile(
                         "long numbers",
-                        1_000_000,
+                        500_000,
                         size -> object("\"x_a\":[" + numbered(size, "1." + "9".repeat(380) + "%d") + "]")),
                 hostile(
                         "many references",
-                        1_000_000,
+                        500_000,
                         size -> "{\"type\":\"report\",\"object_refs\":["
                                 + numbered(size, "\"malware--8e2e2d2b-17d4-4cbf-938f-%012d\"") + "]}"),
                 hostile(
                         "many references that are none",
-                        1_000_000,
+                        500_000,
                         size -> "{\"type\":\"report\",\"object_refs\":[" + numbered(size, "\"malware--8e2e2d2b-%012d\"")
                                 + "]}"),
                 hostile(
                         "many selectors",
-                        1_000_000,
+                        500_000,
                         size -> object("\"granular_markings\":[{\"lang\":\"es\",\"selectors\":["
                                 + numbered(size, "\"labels.[%d]\"") + "]}]")),
                 hostile(
                         "a long selector",
-                        1_000_000,
+                        500_000,
                         size -> object("\"granular_markings\":[{\"lang\":\"es\",\"selectors\":[\""
                                 + "name.".repeat(size / 5) + "\"]}]")),
                 hostile(
                         "deep levels again and again",
-                        1_000_000,
+                        500_000,
                         size -> object("\"x_a\":[" + numbered(size, "[".repeat(40) + "%d" + "]".repeat(40)) + "]")),
-                hostile("levels without end", 1_000_000, size -> "{\"a\":".repeat(size / 5)),
-                hostile("levels of lists without end", 1_000_000, size -> object("\"x_a\":" + "[".repeat(size))),
+                hostile("levels without end", 500_000, size -> "{\"a\":".repeat(size / 5)),
+                hostile("levels of lists without end", 500_000, size -> object("\"x_a\":" + "[".repeat(size))),
                 hostile(
                         "many hashes",
-                        1_000_000,
+                        500_000,
                         size -> "{\"type\":\"file\",\"hashes\":{" + numbered(size, "\"SHA-%07d\":\"0a\"") + "}}"),
                 hostile(
                         "many extensions",
-                        1_000_000,
+                        500_000,
                         size -> object(
                                 "\"extensions\":{" + numbered(size, "\"extension-definition--%07d\":{\"a\":1}") + "}")),
                 hostile(
                         "many translations",
-                        1_000_000,
+                        500_000,
                         size -> "{\"type\":\"language-content\",\"contents\":{"
                                 + numbered(size, "\"es-%07d\":{\"name\":\"a\"}") + "}}"),
                 hostile(
                         "many observables in a container",
-                        1_000_000,
+                        500_000,
                         size -> "{\"type\":\"observed-data\",\"objects\":{"
                                 + numbered(
                                         size,
                                         "\"%d\":{\"type\":\"network-traffic\",\"src_ref\":\"0\",\"dst_ref\":\"x\"}")
                                 + "}}"),
-                hostile("only backslashes", 1_000_000, size -> object("\"name\":\"" + "\\\\".repeat(size / 2) + "\"")),
-                hostile("only spaces", 2_000_000, size -> object("\"name\":" + " ".repeat(size) + "\"a\"")));
+                hostile("only backslashes", 500_000, size -> object("\"name\":\"" + "\\\\".repeat(size / 2) + "\"")),
+                hostile("only spaces", 1_000_000, size -> object("\"name\":" + " ".repeat(size) + "\"a\"")));
     }
 
     @ParameterizedTest(name = "{0}")
