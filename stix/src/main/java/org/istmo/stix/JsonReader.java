@@ -107,13 +107,15 @@ final class JsonReader {
     }
 
     private void skipString() throws MalformedJson {
-        for (at++; at < bytes.length; at++) {
-            if (bytes[at] == '"') {
-                at++;
+        byte[] held = bytes;
+        for (int here = at + 1; here < held.length; here++) {
+            byte letter = held[here];
+            if (letter == '"') {
+                at = here + 1;
                 return;
             }
-            if (bytes[at] == '\\') {
-                at++;
+            if (letter == '\\') {
+                here++;
             }
         }
         throw fault(Malformed.Fault.TRUNCATED);
@@ -192,13 +194,26 @@ final class JsonReader {
 
     /** A string, from its first quote to behind its last. Most have neither escapes nor anything beyond ASCII. */
     private String string(int bound) throws MalformedJson {
-        int start = ++at;
-        boolean ascii = true;
+        byte[] held = bytes;
+        int start = at + 1;
+        int here = start;
+        while (here < held.length && held[here] >= 0x20 && held[here] != '"' && held[here] != '\\') {
+            here++;
+        }
+        at = here;
+        if (here < held.length && held[here] == '"') {
+            at++;
+            return within(new String(held, start, here - start, StandardCharsets.ISO_8859_1), bound);
+        }
+        return uncommon(start, bound);
+    }
+
+    /** The rest of a string that has an escape or is not all ASCII; what stands before is looked at already. */
+    private String uncommon(int start, int bound) throws MalformedJson {
         while (at < bytes.length) {
             byte letter = bytes[at];
             if (letter == '"') {
-                String string = new String(
-                        bytes, start, at - start, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+                String string = new String(bytes, start, at - start, StandardCharsets.UTF_8);
                 at++;
                 return within(string, bound);
             }
@@ -208,7 +223,6 @@ final class JsonReader {
             if (letter >= 0 && letter < 0x20) {
                 throw syntax();
             }
-            ascii &= letter >= 0;
             at += letter >= 0 ? 1 : sequence();
         }
         throw fault(Malformed.Fault.TRUNCATED);

@@ -344,18 +344,25 @@ public final class ObjectStream implements Iterator<Parsed>, AutoCloseable {
             throw fault(Malformed.Fault.TRUNCATED);
         }
 
+        /** In variables of its own, which the compiler can keep in registers: most of any text is in strings. */
         private void string() throws MalformedJson {
             at++;
             boolean escaped = false;
             while (at < end || fill()) {
-                byte letter = buffer[at++];
-                if (escaped) {
-                    escaped = false;
-                } else if (letter == '\\') {
-                    escaped = true;
-                } else if (letter == '"') {
-                    return;
+                byte[] held = buffer;
+                int until = end;
+                for (int here = at; here < until; here++) {
+                    byte letter = held[here];
+                    if (escaped) {
+                        escaped = false;
+                    } else if (letter == '\\') {
+                        escaped = true;
+                    } else if (letter == '"') {
+                        at = here + 1;
+                        return;
+                    }
                 }
+                at = until;
             }
             throw fault(Malformed.Fault.TRUNCATED);
         }
