@@ -24,7 +24,7 @@ public record Identifier(String type, UUID uuid) implements Comparable<Identifie
         }
         for (int at = 0; at < hyphens; at++) {
             char letter = text.charAt(at);
-            if (!(letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || letter == '-')) {
+            if ((letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '-') {
                 return null;
             }
         }
@@ -64,9 +64,9 @@ public record Identifier(String type, UUID uuid) implements Comparable<Identifie
                 return null;
             }
             if (at < 18) {
-                high = high << 4 | digit;
+                high = (high << 4) | digit;
             } else {
-                low = low << 4 | digit;
+                low = (low << 4) | digit;
             }
         }
         return new UUID(high, low);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,23 +65,22 @@ public sealed interface Json {
     }
 
     /** A dictionary: names are unique, and keep their order. */
-    @SuppressWarnings({"NonApiType", "UnusedVariable"})
     final class Dictionary implements Json {
 
         private final Map<String, Json> members;
 
         /** A dictionary of these members, which are copied. */
         public Dictionary(Map<String, ? extends Json> members) {
-            this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            this.members = new LinkedHashMap<>(members);
         }
 
-        private Dictionary(LinkedHashMap<String, Json> members, boolean ours) {
+        private Dictionary(SequencedMap<String, Json> members) {
             this.members = members;
         }
 
-        /** What has just been read, and nobody else holds. */
-        static Dictionary taking(LinkedHashMap<String, Json> members) {
-            return new Dictionary(members, true);
+        /** A dictionary of what has just been read, and nobody else holds. */
+        static Dictionary taking(SequencedMap<String, Json> members) {
+            return new Dictionary(members);
         }
 
         /** The member of that name, or nothing. */

@@ -2,6 +2,7 @@ package org.istmo.stix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,9 +12,8 @@ class IdentifierTest {
 
     @Test
     void hasATypeAndAUuid() {
-        Identifier read = Identifier.of("x-mitre-tactic--8E2E2D2B-17D4-4CBF-938F-98EE46B3CD3F");
+        Identifier read = Objects.requireNonNull(Identifier.of("x-mitre-tactic--8E2E2D2B-17D4-4CBF-938F-98EE46B3CD3F"));
 
-        assertThat(read).isNotNull();
         assertThat(read.type()).isEqualTo("x-mitre-tactic");
         assertThat(read.uuidVersion()).isEqualTo(4);
         assertThat(read).hasToString("x-mitre-tactic--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f");
