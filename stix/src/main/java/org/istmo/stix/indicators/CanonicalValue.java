@@ -2,6 +2,7 @@ package org.istmo.stix.indicators;
 
 import java.net.IDN;
 import java.util.Locale;
+import java.util.Set;
 import org.istmo.stix.pattern.Subnet;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ final class CanonicalValue {
     private static final String IN_URLS = "-._~:/?#[]@!$&'()*+,;=%|{}^\\";
     private static final String IN_LOCAL_PARTS = ".!#$%&'*+/=?^_`{|}~-";
     private static final String IN_MUTEXES_ONLY = "\\/:*?<>|";
+    private static final Set<String> DEFANGED =
+            Set.of("hxxp", "hxxps", "fxp", "fxps", "hxtp", "htxp", "hxtps", "htxps");
     private static final long LARGEST_AS = 0xffffffffL;
 
     private CanonicalValue() {}
@@ -113,6 +116,9 @@ final class CanonicalValue {
         String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
         if (!scheme.chars()
                 .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.')) {
+            return null;
+        }
+        if (DEFANGED.contains(scheme)) {
             return null;
         }
         int start = colon + 3;

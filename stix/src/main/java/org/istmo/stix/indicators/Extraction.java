@@ -302,8 +302,10 @@ public final class Extraction {
         String value = scheme + "://" + text.substring(authority, limit);
         EnumSet<Doubt> doubts = EnumSet.noneOf(Doubt.class);
         Optional<Indicator> indicator = limit == end ? Indicator.of(IndicatorKind.URL, value) : Optional.empty();
-        indicator.ifPresent(found -> hostDoubts(host(found.value()), doubts));
-        indicator.ifPresent(_ -> emit(IndicatorKind.URL, value, start, end, doubts));
+        if (indicator.isPresent()) {
+            hostDoubts(host(indicator.get().value()), doubts);
+            add(indicator.get(), start, end, doubts);
+        }
     }
 
     /** The host of a canonical URL. */
@@ -467,12 +469,13 @@ public final class Extraction {
         if (Suffixes.extension(last) && !Suffixes.topLevel(last)) {
             return;
         }
-        String value = text.substring(local, stop);
-        EnumSet<Doubt> doubts = EnumSet.noneOf(Doubt.class);
-        Optional<Indicator> email = Indicator.of(IndicatorKind.EMAIL, value);
-        email.ifPresent(found ->
-                hostDoubts(found.value().substring(found.value().lastIndexOf('@') + 1), doubts));
-        email.ifPresent(_ -> emit(IndicatorKind.EMAIL, value, local, stop, doubts));
+        Optional<Indicator> email = Indicator.of(IndicatorKind.EMAIL, text.substring(local, stop));
+        if (email.isPresent()) {
+            String value = email.get().value();
+            EnumSet<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+            hostDoubts(value.substring(value.lastIndexOf('@') + 1), doubts);
+            add(email.get(), local, stop, doubts);
+        }
     }
 
     /** An IPv6 address or a fuzzy hash: what has two colons or more. */

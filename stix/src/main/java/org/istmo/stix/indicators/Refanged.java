@@ -186,12 +186,8 @@ final class Refanged {
             while (end < limit && wordy(source.charAt(end))) {
                 end++;
             }
-            boolean dotted = end > at + 4
-                    && (word(end, " dot ") && known(end + 5)
-                            || word(end, "[.]")
-                            || word(end, "(.)")
-                            || word(end, "[dot]")
-                            || word(end, "(dot)"));
+            boolean bracketed = word(end, "[.]") || word(end, "(.)") || word(end, "[dot]") || word(end, "(dot)");
+            boolean dotted = end > at + 4 && (bracketed || (word(end, " dot ") && known(end + 5)));
             if (dotted) {
                 append("@", at, at + 4);
                 return at + 4;
@@ -211,11 +207,11 @@ final class Refanged {
         while (end < limit && wordy(source.charAt(end))) {
             end++;
         }
-        return end > from
-                && (Suffixes.topLevel(source.substring(from, end).toLowerCase(Locale.ROOT))
-                                && !word(from, "in ")
-                                && !word(from, "to ")
-                        || word(end, " dot "));
+        if (end == from || word(from, "in ") || word(from, "to ")) {
+            return false;
+        }
+        return word(end, " dot ")
+                || Suffixes.topLevel(source.substring(from, end).toLowerCase(Locale.ROOT));
     }
 
     private static boolean wordEnd(char c) {

@@ -42,7 +42,7 @@ final class Suffixes {
         for (String country : Locale.getISOCountries()) {
             top.add(country.toLowerCase(Locale.ROOT));
         }
-        top.addAll(words("uk eu ac su"));
+        top.addAll(words("uk eu ac su example test"));
         top.addAll(
                 words(
                         "com net org edu gov mil int arpa info biz name pro mobi asia tel travel jobs cat coop museum aero post xxx onion"

@@ -3,7 +3,6 @@ package org.istmo.stix.pattern;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import org.istmo.stix.Json;
+import org.istmo.stix.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares comparisons (section 9.6): which values compare with which constants, and how. */
@@ -140,9 +140,9 @@ final class Comparing {
                 text == null ? OptionalInt.empty() : octets(octets(place.property(), text), octets.value());
             case Constant.Whole(long number) -> numbers(place.value(), BigDecimal.valueOf(number));
             case Constant.Decimal(BigDecimal number) -> numbers(place.value(), number);
-            case Constant.Timestamp timestamp -> {
-                Instant instant = text == null ? null : Timestamps.read(text);
-                yield instant == null ? OptionalInt.empty() : OptionalInt.of(instant.compareTo(timestamp.instant()));
+            case Constant.Time(Timestamp other) -> {
+                Timestamp timestamp = text == null ? null : Timestamp.of(text);
+                yield timestamp == null ? OptionalInt.empty() : OptionalInt.of(timestamp.compareTo(other));
             }
             case Constant.Truth _ -> OptionalInt.empty();
         };

@@ -1,10 +1,10 @@
 package org.istmo.stix.pattern;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.istmo.stix.Timestamp;
 
 /** A constant of the language (section 9.2). */
 public sealed interface Constant {
@@ -21,8 +21,8 @@ public sealed interface Constant {
     /** {@code true} or {@code false}. */
     record Truth(boolean value) implements Constant {}
 
-    /** {@code t'…'}; the text is kept, the instant is cut to nanoseconds. */
-    record Timestamp(String text, Instant instant) implements Constant {}
+    /** {@code t'…'}. */
+    record Time(Timestamp value) implements Constant {}
 
     /** {@code b'…'} or {@code h'…'}: octets, and how they were written. */
     final class Octets implements Constant {

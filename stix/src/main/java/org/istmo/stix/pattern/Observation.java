@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.istmo.stix.Json;
+import org.istmo.stix.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,7 @@ public record Observation(
     }
 
     private static @Nullable Instant instant(@Nullable String text) {
-        return text == null ? null : Timestamps.read(text);
+        Timestamp timestamp = text == null ? null : Timestamp.of(text);
+        return timestamp == null ? null : timestamp.instant();
     }
 }

@@ -1,7 +1,6 @@
 package org.istmo.stix.pattern;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.istmo.stix.Timestamp;
 
 /** Reads the grammar of section 9 by recursive descent: FOLLOWEDBY binds least, then OR, then AND, then qualifiers (section 9.5.3). */
 final class PatternParser {
@@ -98,9 +98,9 @@ final class PatternParser {
                 yield new Qualifier.Repeats((int) times);
             }
             default -> {
-                Constant.Timestamp start = timestamp(take(EnumSet.of(Token.Kind.TIMESTAMP), "t'…'"));
+                Timestamp start = timestamp(take(EnumSet.of(Token.Kind.TIMESTAMP), "t'…'"));
                 expect(Token.Kind.STOP, "STOP");
-                Constant.Timestamp stop = timestamp(take(EnumSet.of(Token.Kind.TIMESTAMP), "t'…'"));
+                Timestamp stop = timestamp(take(EnumSet.of(Token.Kind.TIMESTAMP), "t'…'"));
                 yield new Qualifier.StartStop(start, stop);
             }
         };
@@ -232,7 +232,7 @@ final class PatternParser {
             case STRING -> new Constant.Text(token.value());
             case INTEGER -> new Constant.Whole(whole(token));
             case DECIMAL -> new Constant.Decimal(decimal(token));
-            case TIMESTAMP -> timestamp(token);
+            case TIMESTAMP -> new Constant.Time(timestamp(token));
             case HEX -> octets(token, HexFormat.of()::parseHex, true, "an even number of hexadecimal digits");
             case BINARY -> octets(token, PatternParser::base64, false, "base64 (RFC 4648)");
             case TRUE, FALSE -> {
@@ -261,12 +261,12 @@ final class PatternParser {
         return Base64.getDecoder().decode(joined);
     }
 
-    private Constant.Timestamp timestamp(Token token) {
-        Instant instant = Timestamps.read(token.value());
-        if (instant == null) {
+    private Timestamp timestamp(Token token) {
+        Timestamp timestamp = Timestamp.of(token.value());
+        if (timestamp == null) {
             throw refused(token, "a timestamp such as t'2014-01-13T07:03:17Z' (section 2.16)");
         }
-        return new Constant.Timestamp(token.value(), instant);
+        return timestamp;
     }
 
     private long whole(Token token) {

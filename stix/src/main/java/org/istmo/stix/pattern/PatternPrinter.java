@@ -1,6 +1,7 @@
 package org.istmo.stix.pattern;
 
 import java.util.List;
+import org.istmo.stix.Timestamp;
 
 /** Writes a tree so that reading it again gives the same tree. */
 final class PatternPrinter {
@@ -166,10 +167,13 @@ final class PatternPrinter {
                 }
             }
             case Constant.Truth(boolean value) -> out.append(value);
-            case Constant.Timestamp timestamp ->
-                out.append("t'").append(timestamp.text()).append('\'');
+            case Constant.Time(Timestamp value) -> write(value);
             case Constant.Octets octets -> out.append(octets);
         }
+    }
+
+    private void write(Timestamp timestamp) {
+        out.append("t'").append(timestamp.text()).append('\'');
     }
 
     private void quote(String value) {

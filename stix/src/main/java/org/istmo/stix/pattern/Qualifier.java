@@ -1,6 +1,7 @@
 package org.istmo.stix.pattern;
 
 import java.math.BigDecimal;
+import org.istmo.stix.Timestamp;
 
 /** A restriction in time or number on the observations that an expression matches (section 9.5.1). */
 public sealed interface Qualifier {
@@ -12,5 +13,5 @@ public sealed interface Qualifier {
     record Repeats(int times) implements Qualifier {}
 
     /** {@code START x STOP y}: every observation at x or later, and before y. */
-    record StartStop(Constant.Timestamp start, Constant.Timestamp stop) implements Qualifier {}
+    record StartStop(Timestamp start, Timestamp stop) implements Qualifier {}
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.istmo.stix.Json;
+import org.istmo.stix.Timestamp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,9 +120,9 @@ class MatcherReferenceTest {
                 PatternTest.read("[k" + random.nextInt(3) + ":v = 1]").expression());
     }
 
-    private static Constant.Timestamp time(int second) {
-        java.time.Instant instant = java.time.Instant.EPOCH.plusSeconds(second);
-        return new Constant.Timestamp(instant.toString(), instant);
+    private static Timestamp time(int second) {
+        return java.util.Objects.requireNonNull(
+                Timestamp.of(java.time.Instant.EPOCH.plusSeconds(second).toString()));
     }
 
     private Set<Set<Made>> choices(ObservationExpression expression) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.istmo.stix.Timestamp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,7 +133,7 @@ class PatternTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void readsWhatItPrints(long seed) {
         Random random = new Random(seed);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 100; i++) {
             ObservationExpression expression = observation(random, 4);
             Pattern pattern = new Pattern("", expression);
             Pattern again = read(pattern.print());
@@ -149,7 +150,7 @@ class PatternTest {
             "[", "]", "(", ")", "a", ":", "b", ".", "=", "'x'", "1", "NOT", "IN", " AND ", " OR ", ",", "*", "t'", "\\",
             "/*", "EXISTS ", "é", "-"
         };
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1000; i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(14); n >= 0; n--) {
                 text.append(pieces[random.nextInt(pieces.length)]);
@@ -238,7 +239,7 @@ class PatternTest {
         return switch (random.nextInt(5)) {
             case 0 -> new Constant.Whole(random.nextInt(2000) - 1000);
             case 1 -> new Constant.Decimal(java.math.BigDecimal.valueOf(random.nextInt(2000) - 1000, 2));
-            case 2 -> time("2020-02-29T23:59:59.123456Z");
+            case 2 -> new Constant.Time(time("2020-02-29T23:59:59.123456Z"));
             case 3 -> new Constant.Octets(new byte[] {(byte) random.nextInt(), 0, -1}, random.nextBoolean());
             default -> text(random);
         };
@@ -249,7 +250,7 @@ class PatternTest {
         return new Constant.Text(texts[random.nextInt(texts.length)]);
     }
 
-    private static Constant.Timestamp time(String text) {
-        return new Constant.Timestamp(text, java.util.Objects.requireNonNull(Timestamps.read(text)));
+    private static Timestamp time(String text) {
+        return java.util.Objects.requireNonNull(Timestamp.of(text));
     }
 }
