@@ -31,6 +31,11 @@ public final class Translation {
             "granular_markings",
             "x_opencti_id");
 
+    /** No place is named by a longer selector, and no more places than so many are translated: see {@link Bounds}. */
+    private static final int LONGEST = 300;
+
+    private static final int MOST = 20_000;
+
     private final Json.Dictionary tree;
     private final String language;
     private final Set<String> translated;
@@ -129,6 +134,9 @@ public final class Translation {
 
     private static Json translate(
             Json value, Json other, String path, Set<String> translated, List<String> mismatched) {
+        if (path.length() > LONGEST || translated.size() + mismatched.size() >= MOST) {
+            return value;
+        }
         if (value instanceof Json.Text && other instanceof Json.Text(String words)) {
             // An item that is not translated is an empty string (7.1.1).
             if (words.isEmpty()) {
