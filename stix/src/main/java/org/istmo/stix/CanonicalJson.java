@@ -1,6 +1,7 @@
 package org.istmo.stix;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -92,13 +93,17 @@ public final class CanonicalJson {
 
     /**
      * A number as ECMAScript writes it (ECMA-262, Number::toString): the fewest digits that give the same double, with an
-     * exponent only below 1e-6 and from 1e21 on. Java finds the same digits; only the writing differs.
+     * exponent only below 1e-6 and from 1e21 on. Java finds the same digits, except that it never writes fewer than two.
      */
     static String number(double number) {
         if (number == 0) {
             return "0";
         }
         BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+        if (shortest.precision() == 2) {
+            BigDecimal oneDigit = shortest.round(new MathContext(1));
+            shortest = oneDigit.doubleValue() == Math.abs(number) ? oneDigit.stripTrailingZeros() : shortest;
+        }
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale();
         StringBuilder text = new StringBuilder(number < 0 ? "-" : "");

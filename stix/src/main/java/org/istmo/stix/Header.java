@@ -1,11 +1,9 @@
 package org.istmo.stix;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * What identifies an object, says which version it is, and who may see it: the properties that storing and serving need
@@ -56,53 +54,38 @@ public record Header(
      * Nothing where they are no object after all.
      */
     public static @Nullable Header read(byte[] bytes) {
-        try (JsonParser parser = JsonReader.over(bytes, Bounds.DEFAULT)) {
-            return parser.nextToken() == JsonToken.START_OBJECT ? read(parser) : null;
-        } catch (MalformedJson | JacksonException fault) {
+        try {
+            return of(topOf(bytes));
+        } catch (MalformedJson fault) {
             return null;
         }
     }
 
-    private static Header read(JsonParser parser) {
-        String type = "";
-        String id = "";
-        String specVersion = null;
-        String created = null;
-        String modified = null;
-        String createdByRef = null;
-        boolean revoked = false;
-        List<String> markingRefs = List.of();
-        boolean granular = false;
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            JsonToken token = parser.nextToken();
-            boolean text = token == JsonToken.VALUE_STRING;
+    /** What the object holds under the names that count here. */
+    private static Json.Dictionary topOf(byte[] bytes) throws MalformedJson {
+        JsonReader reader = new JsonReader(bytes, Bounds.DEFAULT);
+        SequencedMap<String, Json> members = new LinkedHashMap<>();
+        reader.begin();
+        reader.enter();
+        for (String name = reader.firstName(); name != null; name = reader.nextName()) {
             switch (name) {
-                case "type" -> type = text ? parser.getString() : "";
-                case "id" -> id = text ? parser.getString() : "";
-                case "spec_version" -> specVersion = text ? parser.getString() : null;
-                case "created" -> created = text ? parser.getString() : null;
-                case "modified" -> modified = text ? parser.getString() : null;
-                case "created_by_ref" -> createdByRef = text ? parser.getString() : null;
-                case "revoked" -> revoked = token == JsonToken.VALUE_TRUE;
-                case "object_marking_refs" -> markingRefs = texts(parser, token);
-                case "granular_markings" -> granular = true;
-                default -> {}
+                case "type",
+                        "id",
+                        "spec_version",
+                        "created",
+                        "modified",
+                        "created_by_ref",
+                        "revoked",
+                        "object_marking_refs" -> members.put(name, reader.value(2));
+                case "granular_markings" -> {
+                    members.put(name, PRESENT);
+                    reader.skip();
+                }
+                default -> reader.skip();
             }
-            parser.skipChildren();
         }
-        return new Header(type, id, specVersion, created, modified, createdByRef, revoked, markingRefs, granular);
+        return Json.Dictionary.taking(members);
     }
 
-    private static List<String> texts(JsonParser parser, JsonToken token) {
-        List<String> texts = new ArrayList<>();
-        if (token == JsonToken.START_ARRAY) {
-            for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
-                if (item == JsonToken.VALUE_STRING) {
-                    texts.add(parser.getString());
-                }
-                parser.skipChildren();
-            }
-        }
-        return texts;
-    }
+    private static final Json PRESENT = new Json.Bool(true);
 }

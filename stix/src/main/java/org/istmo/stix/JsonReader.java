@@ -1,46 +1,30 @@
 package org.istmo.stix;
 
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonFactory;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Jackson's streaming parser, held to bounds, and what it makes of a value: a tree. Bad encoding is looked for apart
- * ({@link Utf8}), since the parser takes surrogates.
+ * Reads JSON (RFC 8259), and of it only what interoperates (RFC 7493): UTF-8 and nothing that looks like it, no half of a
+ * surrogate pair, no name twice, all within bounds. The bytes are gone through once. It is our own because nothing may
+ * outlive an object here: parsers that keep a table of the names they met grow with what a stranger sends, and slow down.
  */
 final class JsonReader {
 
-    private static final JsonFactory OBJECTS = factory(Bounds.DEFAULT);
+    private static final Json TRUE = new Json.Bool(true);
+    private static final Json FALSE = new Json.Bool(false);
+    private static final Json NULL = new Json.Null();
 
-    /**
-     * For what is only gone through: nothing is kept and nothing nests on the stack, so that the bounds can wait for
-     * the single object, whose fault then is its own.
-     */
-    private static final JsonFactory STREAMS = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(100_000)
-                    .maxNameLength(1_000_000)
-                    .maxNumberLength(1_000_000)
-                    .build())
-            .build();
-
-    private final JsonParser parser;
+    private final byte[] bytes;
     private final Bounds bounds;
+    private int at;
     private int values;
 
-    private JsonReader(JsonParser parser, Bounds bounds) {
-        this.parser = parser;
+    JsonReader(byte[] bytes, Bounds bounds) {
+        this.bytes = bytes;
         this.bounds = bounds;
     }
 
@@ -49,169 +33,386 @@ final class JsonReader {
         if (bytes.length > bounds.bytes()) {
             throw new MalformedJson(Malformed.Fault.BYTES, bounds.bytes());
         }
-        checkBeginning(bytes, bytes.length);
-        Utf8.check(bytes, 0, bytes.length);
-        try (JsonParser parser = over(bytes, bounds)) {
-            return read(parser, bounds);
+        JsonReader reader = new JsonReader(bytes, bounds);
+        reader.begin();
+        Json value = reader.value(1);
+        reader.end();
+        return value;
+    }
+
+    /** RFC 8259 forbids a byte order mark, section 8.1. */
+    void begin() throws MalformedJson {
+        if (startsWithByteOrderMark(bytes, bytes.length)) {
+            throw new MalformedJson(Malformed.Fault.BYTE_ORDER_MARK, 0);
         }
     }
 
-    static JsonParser over(byte[] bytes, Bounds bounds) throws MalformedJson {
-        try {
-            return factory(bounds, OBJECTS).createParser(ObjectReadContext.empty(), bytes);
-        } catch (JacksonException fault) {
-            throw malformed(fault);
+    static boolean startsWithByteOrderMark(byte[] bytes, int length) {
+        return length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
+    }
+
+    /** Nothing but space is left. */
+    void end() throws MalformedJson {
+        space();
+        if (at < bytes.length) {
+            throw fault(Malformed.Fault.TRAILING);
         }
     }
 
-    static JsonParser over(InputStream stream) throws MalformedJson {
-        try {
-            return STREAMS.createParser(ObjectReadContext.empty(), stream);
-        } catch (JacksonException fault) {
-            throw malformed(fault);
-        }
-    }
-
-    private static Json read(JsonParser parser, Bounds bounds) throws MalformedJson {
-        try {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw new MalformedJson(Malformed.Fault.TRUNCATED, 0);
-            }
-            Json read = new JsonReader(parser, bounds).value(first, 1);
-            if (parser.nextToken() != null) {
-                throw new MalformedJson(Malformed.Fault.TRAILING, offset(parser));
-            }
-            return read;
-        } catch (JacksonException fault) {
-            throw malformed(fault);
-        }
-    }
-
-    /** The value that begins with the token that the parser has just given. */
-    static Json value(JsonParser parser, JsonToken token, Bounds bounds) throws MalformedJson {
-        return new JsonReader(parser, bounds).value(token, 1);
-    }
-
-    private Json value(JsonToken token, int depth) throws MalformedJson {
+    /** The value that begins here, space before it. */
+    Json value(int depth) throws MalformedJson {
         if (++values > bounds.values()) {
-            throw new MalformedJson(Malformed.Fault.LENGTH, offset(parser));
+            throw fault(Malformed.Fault.LENGTH);
         }
-        return switch (token) {
-            case START_OBJECT -> dictionary(depth);
-            case START_ARRAY -> list(depth);
-            case VALUE_STRING -> new Json.Text(within(parser.getString(), bounds.string()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(within(parser.getString(), bounds.number()));
-            case VALUE_TRUE -> TRUE;
-            case VALUE_FALSE -> FALSE;
-            case VALUE_NULL -> NULL;
-            case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-                throw new MalformedJson(Malformed.Fault.SYNTAX, offset(parser));
+        int first = next();
+        return switch (first) {
+            case '{' -> dictionary(depth);
+            case '[' -> list(depth);
+            case '"' -> new Json.Text(string(bounds.string()));
+            case 't' -> word("true", TRUE);
+            case 'f' -> word("false", FALSE);
+            case 'n' -> word("null", NULL);
+            default -> number();
         };
     }
 
-    private static final Json TRUE = new Json.Bool(true);
-    private static final Json FALSE = new Json.Bool(false);
-    private static final Json NULL = new Json.Null();
+    /** Passes the space before the object. */
+    void enter() throws MalformedJson {
+        next();
+    }
 
-    private Json dictionary(int depth) throws MalformedJson {
-        checkDepth(depth);
-        LinkedHashMap<String, Json> members = new LinkedHashMap<>();
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            within(name, bounds.name());
-            Json value = value(next(), depth + 1);
-            if (members.put(name, value) != null) {
-                throw new MalformedJson(Malformed.Fault.DUPLICATE_NAME, offset(parser));
+    /** Passes a value of a text that was read before, without a second look at its grammar. */
+    void skip() throws MalformedJson {
+        int depth = 0;
+        do {
+            int first = next();
+            switch (first) {
+                case '{', '[' -> {
+                    depth++;
+                    at++;
+                }
+                case '}', ']' -> {
+                    depth--;
+                    at++;
+                }
+                case ',', ':' -> at++;
+                case '"' -> skipString();
+                default -> {
+                    while (at < bytes.length && !isDelimiter(bytes[at])) {
+                        at++;
+                    }
+                }
+            }
+        } while (depth > 0);
+    }
+
+    private void skipString() throws MalformedJson {
+        byte[] held = bytes;
+        for (int here = at + 1; here < held.length; here++) {
+            byte letter = held[here];
+            if (letter == '"') {
+                at = here + 1;
+                return;
+            }
+            if (letter == '\\') {
+                here++;
             }
         }
-        if (parser.currentToken() != JsonToken.END_OBJECT) {
-            throw new MalformedJson(Malformed.Fault.TRUNCATED, offset(parser));
+        throw fault(Malformed.Fault.TRUNCATED);
+    }
+
+    static boolean isDelimiter(int letter) {
+        return letter == ',' || letter == '}' || letter == ']' || letter == ':' || isSpace(letter);
+    }
+
+    private Json dictionary(int depth) throws MalformedJson {
+        deeper(depth);
+        SequencedMap<String, Json> members = new LinkedHashMap<>();
+        for (String name = firstName(); name != null; name = nextName()) {
+            if (members.put(name, value(depth + 1)) != null) {
+                throw fault(Malformed.Fault.DUPLICATE_NAME);
+            }
         }
         return Json.Dictionary.taking(members);
     }
 
+    /** Enters a dictionary: the first name, its colon behind it; nothing where the dictionary is empty. */
+    @Nullable
+    String firstName() throws MalformedJson {
+        expect('{');
+        if (next() == '}') {
+            at++;
+            return null;
+        }
+        return name();
+    }
+
+    /** The next name after a value, its colon behind it; nothing at the end of the dictionary. */
+    @Nullable
+    String nextName() throws MalformedJson {
+        if (next() == '}') {
+            at++;
+            return null;
+        }
+        expect(',');
+        return name();
+    }
+
+    private String name() throws MalformedJson {
+        if (next() != '"') {
+            throw syntax();
+        }
+        String name = string(bounds.name());
+        next();
+        expect(':');
+        return name;
+    }
+
     private Json list(int depth) throws MalformedJson {
-        checkDepth(depth);
+        deeper(depth);
+        at++;
         List<Json> items = new ArrayList<>();
-        for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
-            items.add(value(token, depth + 1));
+        if (next() == ']') {
+            at++;
+            return new Json.Array(items);
         }
-        return new Json.Array(items);
+        while (true) {
+            items.add(value(depth + 1));
+            if (next() == ']') {
+                at++;
+                return new Json.Array(items);
+            }
+            expect(',');
+        }
     }
 
-    private JsonToken next() throws MalformedJson {
-        JsonToken token = parser.nextToken();
-        if (token == null) {
-            throw new MalformedJson(Malformed.Fault.TRUNCATED, offset(parser));
-        }
-        return token;
-    }
-
-    private void checkDepth(int depth) throws MalformedJson {
+    private void deeper(int depth) throws MalformedJson {
         if (depth > bounds.depth()) {
-            throw new MalformedJson(Malformed.Fault.DEPTH, offset(parser));
+            throw fault(Malformed.Fault.DEPTH);
         }
     }
 
-    private String within(String text, int bound) throws MalformedJson {
+    /** A string, from its first quote to behind its last. Most have neither escapes nor anything beyond ASCII. */
+    private String string(int bound) throws MalformedJson {
+        byte[] held = bytes;
+        int start = at + 1;
+        int here = start;
+        while (here < held.length && held[here] >= 0x20 && held[here] != '"' && held[here] != '\\') {
+            here++;
+        }
+        at = here;
+        if (here < held.length && held[here] == '"') {
+            at++;
+            return within(new String(held, start, here - start, StandardCharsets.ISO_8859_1), bound);
+        }
+        return uncommon(start, bound);
+    }
+
+    /** The rest of a string that has an escape or is not all ASCII; what stands before is looked at already. */
+    private String uncommon(int start, int bound) throws MalformedJson {
+        while (at < bytes.length) {
+            byte letter = bytes[at];
+            if (letter == '"') {
+                String string = new String(bytes, start, at - start, StandardCharsets.UTF_8);
+                at++;
+                return within(string, bound);
+            }
+            if (letter == '\\') {
+                return escaped(start, bound);
+            }
+            if (letter >= 0 && letter < 0x20) {
+                throw syntax();
+            }
+            at += letter >= 0 ? 1 : sequence();
+        }
+        throw fault(Malformed.Fault.TRUNCATED);
+    }
+
+    /** The rest of a string that has an escape here; what stands before is read already. */
+    private String escaped(int start, int bound) throws MalformedJson {
+        StringBuilder string = new StringBuilder(new String(bytes, start, at - start, StandardCharsets.UTF_8));
+        int copied = at;
+        while (at < bytes.length) {
+            byte letter = bytes[at];
+            if (letter >= 0 && letter < 0x20) {
+                throw syntax();
+            }
+            if (letter != '"' && letter != '\\') {
+                at += letter >= 0 ? 1 : sequence();
+                continue;
+            }
+            string.append(new String(bytes, copied, at - copied, StandardCharsets.UTF_8));
+            if (letter == '"') {
+                at++;
+                return within(string.toString(), bound);
+            }
+            escape(string);
+            copied = at;
+            within(string, bound);
+        }
+        throw fault(Malformed.Fault.TRUNCATED);
+    }
+
+    private void escape(StringBuilder string) throws MalformedJson {
+        if (at + 1 >= bytes.length) {
+            throw fault(Malformed.Fault.TRUNCATED);
+        }
+        int kind = bytes[at + 1];
+        int plain = "\"\\/bfnrt".indexOf(kind);
+        if (plain >= 0) {
+            string.append("\"\\/\b\f\n\r\t".charAt(plain));
+            at += 2;
+            return;
+        }
+        char unit = unit(at);
+        if (Character.isHighSurrogate(unit)) {
+            if (at + 12 > bytes.length || bytes[at + 6] != '\\' || bytes[at + 7] != 'u') {
+                throw fault(Malformed.Fault.SURROGATE);
+            }
+            char low = unit(at + 6);
+            if (!Character.isLowSurrogate(low)) {
+                throw fault(Malformed.Fault.SURROGATE);
+            }
+            string.append(unit).append(low);
+            at += 12;
+        } else if (Character.isLowSurrogate(unit)) {
+            throw fault(Malformed.Fault.SURROGATE);
+        } else {
+            string.append(unit);
+            at += 6;
+        }
+    }
+
+    /** The UTF-16 unit of a backslash, a u and four digits. */
+    private char unit(int from) throws MalformedJson {
+        if (bytes[from + 1] != 'u') {
+            throw syntax();
+        }
+        int unit = 0;
+        for (int digit = from + 2; digit < from + 6; digit++) {
+            if (digit >= bytes.length) {
+                throw fault(Malformed.Fault.TRUNCATED);
+            }
+            int value = bytes[digit] < 0 ? -1 : Character.digit(bytes[digit], 16);
+            if (value < 0) {
+                throw syntax();
+            }
+            unit = (unit << 4) | value;
+        }
+        return (char) unit;
+    }
+
+    /** How many bytes the character takes that begins here (RFC 3629, section 4), which is none of ASCII. */
+    private int sequence() throws MalformedJson {
+        int first = bytes[at] & 0xff;
+        int length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+        if (length == 0) {
+            throw fault(Malformed.Fault.ENCODING);
+        }
+        for (int next = 1; next < length; next++) {
+            int byteThere = at + next < bytes.length ? bytes[at + next] & 0xff : 0;
+            int least = next > 1 ? 0x80 : first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+            int most = next > 1 ? 0xbf : first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+            if (byteThere < least || byteThere > most) {
+                throw fault(Malformed.Fault.ENCODING);
+            }
+        }
+        return length;
+    }
+
+    private Json number() throws MalformedJson {
+        int start = at;
+        if (bytes[at] == '-') {
+            at++;
+        }
+        if (digit() == '0') {
+            at++;
+        } else {
+            digits();
+        }
+        if (at < bytes.length && bytes[at] == '.') {
+            at++;
+            digits();
+        }
+        if (at < bytes.length && (bytes[at] | 0x20) == 'e') {
+            at++;
+            if (at < bytes.length && (bytes[at] == '+' || bytes[at] == '-')) {
+                at++;
+            }
+            digits();
+        }
+        return new Json.Num(within(new String(bytes, start, at - start, StandardCharsets.ISO_8859_1), bounds.number()));
+    }
+
+    /** One digit at least, and all that follow. */
+    private void digits() throws MalformedJson {
+        digit();
+        while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+    }
+
+    private int digit() throws MalformedJson {
+        if (at >= bytes.length) {
+            throw fault(Malformed.Fault.TRUNCATED);
+        }
+        if (bytes[at] < '0' || bytes[at] > '9') {
+            throw syntax();
+        }
+        return bytes[at];
+    }
+
+    private Json word(String word, Json value) throws MalformedJson {
+        for (int letter = 0; letter < word.length(); letter++, at++) {
+            if (at >= bytes.length) {
+                throw fault(Malformed.Fault.TRUNCATED);
+            }
+            if (bytes[at] != word.charAt(letter)) {
+                throw syntax();
+            }
+        }
+        return value;
+    }
+
+    private void expect(char letter) throws MalformedJson {
+        if (bytes[at] != letter) {
+            throw syntax();
+        }
+        at++;
+    }
+
+    /** The byte that comes after space, which stays to be read. */
+    private int next() throws MalformedJson {
+        space();
+        if (at >= bytes.length) {
+            throw fault(Malformed.Fault.TRUNCATED);
+        }
+        return bytes[at];
+    }
+
+    private void space() {
+        while (at < bytes.length && isSpace(bytes[at])) {
+            at++;
+        }
+    }
+
+    static boolean isSpace(int letter) {
+        return letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
+    }
+
+    private <T extends CharSequence> T within(T text, int bound) throws MalformedJson {
         if (text.length() > bound) {
-            throw new MalformedJson(Malformed.Fault.LENGTH, offset(parser));
+            throw fault(Malformed.Fault.LENGTH);
         }
         return text;
     }
 
-    /** The parser would skip a byte order mark, and take UTF-16 and UTF-32, which the zero bytes betray. */
-    static void checkBeginning(byte[] bytes, int length) throws MalformedJson {
-        if (length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf) {
-            throw new MalformedJson(Malformed.Fault.BYTE_ORDER_MARK, 0);
-        }
-        for (int at = 0; at < Math.min(4, length); at++) {
-            if (bytes[at] == 0 || (bytes[at] & 0xff) >= 0xfe) {
-                throw new MalformedJson(Malformed.Fault.ENCODING, at);
-            }
-        }
+    /** What stands here is not JSON; where it is not even UTF-8, that is what is said. */
+    private MalformedJson syntax() {
+        return fault(at < bytes.length && bytes[at] < 0 ? Malformed.Fault.ENCODING : Malformed.Fault.SYNTAX);
     }
 
-    static long offset(JsonParser parser) {
-        return Math.max(0, parser.currentLocation().getByteOffset());
-    }
-
-    /** What the parser complained of. A failure to read is none of its complaints, and goes on as what it is. */
-    static MalformedJson malformed(JacksonException fault) {
-        long offset = fault.getLocation() == null
-                ? 0
-                : Math.max(0, fault.getLocation().getByteOffset());
-        return switch (fault) {
-            case JacksonIOException outage -> throw new UncheckedIOException(outage.getCause());
-            case StreamConstraintsException bound ->
-                new MalformedJson(
-                        String.valueOf(bound.getOriginalMessage()).contains("nesting")
-                                ? Malformed.Fault.DEPTH
-                                : Malformed.Fault.LENGTH,
-                        offset);
-            case UnexpectedEndOfInputException end -> new MalformedJson(Malformed.Fault.TRUNCATED, offset);
-            default ->
-                new MalformedJson(
-                        String.valueOf(fault.getOriginalMessage()).contains("Invalid UTF-8")
-                                ? Malformed.Fault.ENCODING
-                                : Malformed.Fault.SYNTAX,
-                        offset);
-        };
-    }
-
-    private static JsonFactory factory(Bounds bounds, JsonFactory usual) {
-        return bounds.equals(Bounds.DEFAULT) ? usual : factory(bounds);
-    }
-
-    /** The parser's own bounds are the second wall: they stop a long string while it is read, not after. */
-    private static JsonFactory factory(Bounds bounds) {
-        return JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(bounds.depth() + 1)
-                        .maxStringLength(bounds.string())
-                        .maxNameLength(bounds.name())
-                        .maxNumberLength(bounds.number())
-                        .build())
-                .build();
+    private MalformedJson fault(Malformed.Fault fault) {
+        return new MalformedJson(fault, at);
     }
 }

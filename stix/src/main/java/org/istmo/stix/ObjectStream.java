@@ -7,36 +7,49 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.NoSuchElementException;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * The objects of a bundle (section 8) or of a TAXII envelope, one after the other as they arrive, each with its exact
  * bytes. No more than one object is held, however long the text is. An object that is wrong in itself is given as
- * {@link Malformed}, and the next follows; where the text breaks off or is no JSON, that is the last thing given, and
- * {@link #broken} says so.
+ * {@link Malformed}, and the next follows; where the text around the objects breaks off or is no JSON, that is the last
+ * thing given, and {@link #broken} says so.
  */
 public final class ObjectStream implements Iterator<Parsed>, AutoCloseable {
 
     /** What stands beside the objects is little: type, id, more, next. */
-    private static final Bounds ENVELOPE = new Bounds(100_000, 10, 10_000, 250, 100, 1_000);
+    private static final Bounds ENVELOPE = new Bounds(20_000, 10, 10_000, 250, 100, 1_000);
+
+    private static final int MEMBERS = 100;
 
     private final Bounds bounds;
-    private final Window window;
-    private final LinkedHashMap<String, Json> envelope = new LinkedHashMap<>();
-    private @Nullable JsonParser parser;
-    private boolean within;
-    private boolean ended;
+    private final Window text;
+    private final SequencedMap<String, Json> envelope = new LinkedHashMap<>();
+    private State state = State.BEFORE;
     private boolean objectsSeen;
     private int index = -1;
     private @Nullable Malformed broken;
-    private @Nullable Object ahead;
+    private @Nullable Element ahead;
+
+    private enum State {
+        BEFORE,
+        /** A name or the end of the envelope comes. */
+        ENVELOPE,
+        /** The first object or the end of the list comes. */
+        FIRST_OBJECT,
+        /** A comma or the end of the list comes. */
+        OBJECTS,
+        ENDED
+    }
+
+    /** The bytes of what stands in the list; none where they are too many or the text is broken, which {@code fault} says. */
+    private record Element(
+            byte[] bytes, long offset, @Nullable Malformed fault) {}
 
     private ObjectStream(InputStream in, Bounds bounds) {
         this.bounds = bounds;
-        this.window = new Window(in, bounds.bytes());
+        this.text = new Window(in);
     }
 
     /** The objects in the stream, within the usual bounds. */
@@ -52,8 +65,14 @@ public final class ObjectStream implements Iterator<Parsed>, AutoCloseable {
     /** Whether there is another object; a stream that fails is an {@link UncheckedIOException}. */
     @Override
     public boolean hasNext() {
-        if (ahead == null && !ended) {
-            ahead = look();
+        if (ahead == null && state != State.ENDED) {
+            try {
+                ahead = look();
+            } catch (MalformedJson fault) {
+                broken = fault.malformed();
+                state = State.ENDED;
+                ahead = new Element(new byte[0], 0, fault.malformed());
+            }
         }
         return ahead != null;
     }
@@ -61,16 +80,20 @@ public final class ObjectStream implements Iterator<Parsed>, AutoCloseable {
     /** The next object, or what is wrong with it. */
     @Override
     public Parsed next() {
-        return switch (take()) {
-            case byte[] bytes -> StixObject.taking(bytes, bounds);
-            case Malformed malformed -> malformed;
-            default -> throw new NoSuchElementException();
-        };
+        Element element = take();
+        if (element.fault() != null) {
+            return element.fault();
+        }
+        Parsed parsed = StixObject.taking(element.bytes(), bounds);
+        return parsed instanceof Malformed(Malformed.Fault fault, long offset)
+                ? new Malformed(fault, element.offset() + offset)
+                : parsed;
     }
 
-    /** The bytes of the next object without a look into them beyond that they are JSON; nothing where even that fails. */
+    /** The bytes of the next thing in the list, without a look into them; nothing where they cannot be had. */
     public byte @Nullable [] nextBytes() {
-        return take() instanceof byte[] bytes ? bytes : null;
+        Element element = take();
+        return element.fault() == null ? element.bytes() : null;
     }
 
     /** Which object was given last, counted from 0. */
@@ -95,202 +118,281 @@ public final class ObjectStream implements Iterator<Parsed>, AutoCloseable {
 
     @Override
     public void close() {
-        ended = true;
-        if (parser != null) {
-            parser.close();
-        }
-        window.close();
+        state = State.ENDED;
+        text.close();
     }
 
-    private Object take() {
-        if (!hasNext() || ahead == null) {
+    private Element take() {
+        Element taken = hasNext() ? ahead : null;
+        if (taken == null) {
             throw new NoSuchElementException();
         }
-        Object taken = ahead;
         ahead = null;
         return taken;
     }
 
-    /** Bytes of an object, or what is wrong, or nothing when there is no more. */
-    private @Nullable Object look() {
-        try {
-            JsonParser reading = parser;
-            if (reading == null) {
-                reading = begin();
-                parser = reading;
+    private @Nullable Element look() throws MalformedJson {
+        if (state == State.BEFORE) {
+            begin();
+        }
+        while (true) {
+            if (state == State.ENVELOPE && !enter()) {
+                text.end();
+                state = State.ENDED;
+                return null;
             }
-            while (true) {
-                if (!within && !enter(reading)) {
-                    ended = true;
-                    return null;
+            int next = text.next();
+            if (next == ']') {
+                text.pass();
+                state = State.ENVELOPE;
+            } else {
+                if (state == State.OBJECTS) {
+                    text.expect(',');
+                    text.next();
                 }
-                JsonToken token = reading.nextToken();
-                if (token == null) {
-                    throw new MalformedJson(Malformed.Fault.TRUNCATED, JsonReader.offset(reading));
-                }
-                if (token != JsonToken.END_ARRAY) {
-                    index++;
-                    return element(reading, token);
-                }
-                within = false;
+                state = State.OBJECTS;
+                index++;
+                long offset = text.offset();
+                byte[] bytes = text.value(bounds.bytes());
+                return bytes == null
+                        ? new Element(new byte[0], offset, new Malformed(Malformed.Fault.BYTES, offset))
+                        : new Element(bytes, offset, null);
             }
-        } catch (MalformedJson fault) {
-            return breakOff(fault);
-        } catch (JacksonException fault) {
-            return breakOff(JsonReader.malformed(fault));
         }
     }
 
-    private Malformed breakOff(MalformedJson fault) {
-        broken = fault.malformed();
-        ended = true;
-        return fault.malformed();
+    private void begin() throws MalformedJson {
+        text.begin();
+        if (text.next() != '{') {
+            throw text.fault(Malformed.Fault.NOT_A_DICTIONARY);
+        }
+        text.pass();
+        state = State.ENVELOPE;
     }
 
-    private JsonParser begin() throws MalformedJson {
-        window.checkBeginning();
-        JsonParser reading = JsonReader.over(window);
-        JsonToken first = reading.nextToken();
-        if (first == null) {
-            throw new MalformedJson(Malformed.Fault.TRUNCATED, 0);
-        }
-        if (first != JsonToken.START_OBJECT) {
-            throw new MalformedJson(Malformed.Fault.NOT_A_DICTIONARY, 0);
-        }
-        return reading;
-    }
-
-    /** Goes on to the list of objects, and keeps what stands before or after it; false at the end of the text. */
-    private boolean enter(JsonParser reading) throws MalformedJson {
-        for (String name = reading.nextName(); name != null; name = reading.nextName()) {
-            window.forgetBefore(JsonReader.offset(reading));
-            JsonToken token = reading.nextToken();
-            if (token == null) {
-                throw new MalformedJson(Malformed.Fault.TRUNCATED, JsonReader.offset(reading));
+    /** Goes on to the list of objects, and keeps what stands before or after it; false at the end of the envelope. */
+    private boolean enter() throws MalformedJson {
+        while (true) {
+            int next = text.next();
+            boolean first = envelope.isEmpty() && !objectsSeen;
+            if (next == '}') {
+                text.pass();
+                return false;
             }
-            boolean objects = name.equals("objects");
-            if (objects ? objectsSeen : envelope.containsKey(name)) {
-                throw new MalformedJson(Malformed.Fault.DUPLICATE_NAME, JsonReader.offset(reading));
+            if (!first) {
+                text.expect(',');
+                text.next();
             }
-            if (!objects) {
-                if (envelope.size() >= ENVELOPE.depth() * 10) {
-                    throw new MalformedJson(Malformed.Fault.LENGTH, JsonReader.offset(reading));
-                }
-                envelope.put(name, JsonReader.value(reading, token, ENVELOPE));
-            } else if (token == JsonToken.START_ARRAY) {
+            String name = name();
+            text.next();
+            text.expect(':');
+            next = text.next();
+            if (name.equals("objects") ? objectsSeen : envelope.containsKey(name)) {
+                throw text.fault(Malformed.Fault.DUPLICATE_NAME);
+            }
+            if (!name.equals("objects")) {
+                keep(name);
+            } else if (next == '[') {
+                text.pass();
                 objectsSeen = true;
-                within = true;
+                state = State.FIRST_OBJECT;
                 return true;
             } else {
-                throw new MalformedJson(Malformed.Fault.NOT_A_LIST, JsonReader.offset(reading));
+                throw text.fault(Malformed.Fault.NOT_A_LIST);
             }
         }
-        if (reading.currentToken() != JsonToken.END_OBJECT) {
-            throw new MalformedJson(Malformed.Fault.TRUNCATED, JsonReader.offset(reading));
-        }
-        if (reading.nextToken() != null) {
-            throw new MalformedJson(Malformed.Fault.TRAILING, JsonReader.offset(reading));
-        }
-        return false;
     }
 
-    private Object element(JsonParser reading, JsonToken token) throws MalformedJson {
-        long after = JsonReader.offset(reading);
-        if (token != JsonToken.START_OBJECT) {
-            reading.skipChildren();
-            return new Malformed(Malformed.Fault.NOT_A_DICTIONARY, after);
+    private String name() throws MalformedJson {
+        long offset = text.offset();
+        byte[] name = text.value(ENVELOPE.bytes());
+        if (name != null && read(name, offset) instanceof Json.Text(String written)) {
+            return written;
         }
-        long start = after - 1;
-        window.forgetBefore(start);
-        reading.skipChildren();
-        if (reading.currentToken() != JsonToken.END_OBJECT) {
-            throw new MalformedJson(Malformed.Fault.TRUNCATED, JsonReader.offset(reading));
-        }
-        byte[] bytes = window.copy(start, JsonReader.offset(reading));
-        return bytes == null ? new Malformed(Malformed.Fault.BYTES, start) : bytes;
+        throw new MalformedJson(name == null ? Malformed.Fault.LENGTH : Malformed.Fault.SYNTAX, offset);
     }
 
-    /** Keeps what the parser has read since the beginning of the present object, so that its bytes can be had. */
-    private static final class Window extends InputStream {
+    private void keep(String name) throws MalformedJson {
+        long offset = text.offset();
+        byte[] value = text.value(ENVELOPE.bytes());
+        if (value == null || envelope.size() >= MEMBERS) {
+            throw new MalformedJson(Malformed.Fault.LENGTH, offset);
+        }
+        envelope.put(name, read(value, offset));
+    }
+
+    private static Json read(byte[] value, long offset) throws MalformedJson {
+        try {
+            return JsonReader.read(value, ENVELOPE);
+        } catch (MalformedJson fault) {
+            // What ends too early on its own is followed by something here.
+            boolean early = fault.malformed().fault() == Malformed.Fault.TRUNCATED;
+            throw new MalformedJson(
+                    early ? Malformed.Fault.SYNTAX : fault.malformed().fault(),
+                    offset + fault.malformed().offset());
+        }
+    }
+
+    /** The text as far as it has come, from the beginning of the present value on. */
+    private static final class Window {
 
         private final InputStream in;
-        private final int bound;
-        private byte[] kept = new byte[32_768];
-        private long start;
-        private int length;
-        /** The object is beyond its bound: nothing is kept of it. */
-        private boolean overflown;
+        private byte[] buffer = new byte[65_536];
+        /** How much of the text was let go before the buffer begins. */
+        private long gone;
 
-        private byte[] beginning = new byte[0];
-        private int given;
+        private int at;
+        private int end;
+        /** Where the present value begins in the buffer, or −1 when nothing is kept. */
+        private int mark = -1;
+        /** How many bytes may be kept. */
+        private int bound;
 
-        Window(InputStream in, int bound) {
+        Window(InputStream in) {
             this.in = in;
-            this.bound = bound;
         }
 
-        void checkBeginning() throws MalformedJson {
+        void begin() throws MalformedJson {
+            while (end < 3 && fill()) {
+                at = 0;
+            }
+            at = 0;
+            if (JsonReader.startsWithByteOrderMark(buffer, end)) {
+                throw fault(Malformed.Fault.BYTE_ORDER_MARK);
+            }
+        }
+
+        long offset() {
+            return gone + at;
+        }
+
+        MalformedJson fault(Malformed.Fault fault) {
+            return new MalformedJson(fault, offset());
+        }
+
+        /** The byte that comes after space, which stays to be read. */
+        int next() throws MalformedJson {
+            while (at < end || fill()) {
+                if (!JsonReader.isSpace(buffer[at])) {
+                    return buffer[at];
+                }
+                at++;
+            }
+            throw fault(Malformed.Fault.TRUNCATED);
+        }
+
+        void pass() {
+            at++;
+        }
+
+        void expect(char letter) throws MalformedJson {
+            if (buffer[at] != letter) {
+                throw fault(Malformed.Fault.SYNTAX);
+            }
+            at++;
+        }
+
+        /** Nothing but space follows. */
+        void end() throws MalformedJson {
+            while (at < end || fill()) {
+                if (!JsonReader.isSpace(buffer[at])) {
+                    throw fault(Malformed.Fault.TRAILING);
+                }
+                at++;
+            }
+        }
+
+        /**
+         * The bytes of the value that begins here; nothing where they are more than the bound. Only brackets and quotes
+         * are looked at: whether it is JSON shows when it is read.
+         */
+        byte @Nullable [] value(int most) throws MalformedJson {
+            mark = at;
+            bound = most;
+            switch (buffer[at]) {
+                case '{', '[' -> nested();
+                case '"' -> string();
+                case ',', ']', '}', ':' -> throw fault(Malformed.Fault.SYNTAX);
+                default -> {
+                    while ((at < end || fill()) && !JsonReader.isDelimiter(buffer[at])) {
+                        at++;
+                    }
+                }
+            }
+            int begin = mark;
+            mark = -1;
+            return begin < 0 || at - begin > most ? null : Arrays.copyOfRange(buffer, begin, at);
+        }
+
+        private void nested() throws MalformedJson {
+            int depth = 0;
+            while (at < end || fill()) {
+                switch (buffer[at]) {
+                    case '"' -> {
+                        string();
+                        continue;
+                    }
+                    case '{', '[' -> depth++;
+                    case '}', ']' -> depth--;
+                    default -> {}
+                }
+                at++;
+                if (depth == 0) {
+                    return;
+                }
+            }
+            throw fault(Malformed.Fault.TRUNCATED);
+        }
+
+        /** In variables of its own, which the compiler can keep in registers: most of any text is in strings. */
+        private void string() throws MalformedJson {
+            at++;
+            boolean escaped = false;
+            while (at < end || fill()) {
+                byte[] held = buffer;
+                int until = end;
+                for (int here = at; here < until; here++) {
+                    byte letter = held[here];
+                    if (escaped) {
+                        escaped = false;
+                    } else if (letter == '\\') {
+                        escaped = true;
+                    } else if (letter == '"') {
+                        at = here + 1;
+                        return;
+                    }
+                }
+                at = until;
+            }
+            throw fault(Malformed.Fault.TRUNCATED);
+        }
+
+        /** Reads on, and keeps what belongs to the present value unless that is too much; false at the end of the text. */
+        private boolean fill() {
+            if (end == buffer.length) {
+                int from = mark < 0 ? end : mark;
+                if (end - from > bound && mark >= 0) {
+                    mark = -1;
+                    from = end;
+                }
+                byte[] roomy = end - from > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
+                System.arraycopy(buffer, from, roomy, 0, end - from);
+                buffer = roomy;
+                gone += from;
+                at -= from;
+                end -= from;
+                mark = mark < 0 ? -1 : 0;
+            }
             try {
-                beginning = in.readNBytes(4);
+                int count = in.read(buffer, end, buffer.length - end);
+                end += Math.max(0, count);
+                return count >= 0 && (count > 0 || fill());
             } catch (IOException outage) {
                 throw new UncheckedIOException(outage);
             }
-            JsonReader.checkBeginning(beginning, beginning.length);
         }
 
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int room) throws IOException {
-            int count;
-            if (given < beginning.length) {
-                count = Math.min(room, beginning.length - given);
-                System.arraycopy(beginning, given, into, offset, count);
-                given += count;
-            } else {
-                count = in.read(into, offset, room);
-            }
-            if (count > 0) {
-                keep(into, offset, count);
-            }
-            return count;
-        }
-
-        private void keep(byte[] from, int offset, int count) {
-            if (length + count > kept.length) {
-                if (length > bound) {
-                    start += length;
-                    length = 0;
-                    overflown = true;
-                } else {
-                    kept = Arrays.copyOf(kept, Math.max(length + count, kept.length * 2));
-                }
-            }
-            System.arraycopy(from, offset, kept, length, count);
-            length += count;
-        }
-
-        void forgetBefore(long offset) {
-            int gone = (int) (offset - start);
-            System.arraycopy(kept, gone, kept, 0, length - gone);
-            length -= gone;
-            start = offset;
-            overflown = false;
-        }
-
-        byte @Nullable [] copy(long from, long to) {
-            if (overflown || from < start || to - from > bound) {
-                return null;
-            }
-            return Arrays.copyOfRange(kept, (int) (from - start), (int) (to - start));
-        }
-
-        @Override
-        public void close() {
+        void close() {
             try {
                 in.close();
             } catch (IOException outage) {

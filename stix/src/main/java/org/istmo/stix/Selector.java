@@ -76,6 +76,11 @@ public final class Selector {
         return at;
     }
 
+    /** How many steps it goes down. */
+    public int length() {
+        return steps.size();
+    }
+
     /** Whether what the other selects is within what this one selects, or the same. */
     public boolean covers(Selector other) {
         return other.steps.size() >= steps.size()

@@ -78,6 +78,11 @@ public final class Timestamp implements Comparable<Timestamp> {
         return Math.max(0, text.length() - 21);
     }
 
+    /** The text without zeros at the end of the fraction: the same for the same moment. */
+    String shortest() {
+        return text.substring(0, end == 20 ? 19 : end) + "Z";
+    }
+
     /** Whether it has no fraction of a second, or one of zeros. */
     public boolean isWholeSecond() {
         return end == 20;
