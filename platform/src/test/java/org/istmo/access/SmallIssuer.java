@@ -31,7 +31,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,12 +239,12 @@ final class SmallIssuer implements AutoCloseable {
     }
 
     private JWTClaimsSet claims(Asked asked) {
-        long now = clock.millis();
+        long now = clock.instant().getEpochSecond();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(lie == Lie.WRONG_ISSUER ? "https://login.example.org" : location())
                 .audience(CLIENT)
-                .issueTime(new Date(now + (lie == Lie.OF_TOMORROW ? 86_400_000 : 0)))
-                .expirationTime(new Date(now + (lie == Lie.OF_TOMORROW ? 2 * 86_400_000L : 300_000)));
+                .claim("iat", now + (lie == Lie.OF_TOMORROW ? 86_400 : 0))
+                .claim("exp", now + (lie == Lie.OF_TOMORROW ? 2 * 86_400 : 300));
         alsoSaid.forEach(claims::claim);
         switch (lie) {
             case NO_SUBJECT -> claims.subject(null);
@@ -262,8 +261,8 @@ final class SmallIssuer implements AutoCloseable {
             case SEVERAL_AUDIENCES_FOR_NOBODY -> claims.audience(List.of(CLIENT, "somebody else"));
             case FOR_ANOTHER_PARTY ->
                 claims.audience(List.of(CLIENT, "somebody else")).claim("azp", "somebody else");
-            case EXPIRED -> claims.issueTime(new Date(now - 600_000)).expirationTime(new Date(now - 300_000));
-            case NEVER_EXPIRES -> claims.expirationTime(null);
+            case EXPIRED -> claims.claim("iat", now - 600).claim("exp", now - 300);
+            case NEVER_EXPIRES -> claims.claim("exp", null);
             default -> {
                 // Nothing else.
             }
