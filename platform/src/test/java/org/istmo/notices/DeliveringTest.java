@@ -406,7 +406,7 @@ class DeliveringTest {
         TestPeople.Somebody somebody = people.add();
         tell(somebody.account(), Kind.SECURITY, TOLD);
         clock.forward(Duration.ofDays(8));
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).isEmpty();
         assertThat(database.asOwner()
                         .sql("SELECT state || ': ' || error FROM notices.mail WHERE account = :account")
