@@ -33,6 +33,9 @@ class ConstraintsTest {
     /** What takes more than one column to break, or has no row in the demonstration. */
     private static final Map<String, String> BY_HAND = Map.ofEntries(
             Map.entry(
+                    "access.authenticator_app.authenticator_app_last_step_check",
+                    "UPDATE access.authenticator_app SET confirmed_on = begun_on, last_step = -1"),
+            Map.entry(
                     "access.known_device.known_device_token_hash_check",
                     "INSERT INTO access.known_device (token_hash, account, ends) SELECT 'x', account, now() FROM access.session LIMIT 1"),
             Map.entry(

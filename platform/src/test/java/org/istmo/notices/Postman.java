@@ -9,6 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Delivers when a test says so, and not before: the application's own rounds are stopped, and time is the test's. */
 final class Postman {
 
+    private final Delivering background;
     private final Outbox outbox;
     private final Writing writing;
     private final Smtp smtp;
@@ -31,6 +32,7 @@ final class Postman {
             ForgottenPassword forgotten,
             TransactionTemplate transaction,
             Moving clock) {
+        this.background = background;
         this.outbox = outbox;
         this.writing = writing;
         this.smtp = smtp;
@@ -40,7 +42,6 @@ final class Postman {
         this.forgotten = forgotten;
         this.transaction = transaction;
         this.clock = clock;
-        background.stop();
         this.own = another();
     }
 
@@ -59,8 +60,9 @@ final class Postman {
         return new Delivering(outbox, writing, server, bounces, failing, keys, forgotten, transaction, clock);
     }
 
-    /** Time passes, what waited is delivered, and the mailboxes are empty. */
+    /** Before a test: nobody else delivers, time passes, what waited is delivered, and the mailboxes are empty. */
     void leavesNothing(GreenMail server, Duration time) {
+        background.stop();
         clock.forward(time);
         round();
         try {
