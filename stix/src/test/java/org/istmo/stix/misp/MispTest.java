@@ -19,6 +19,7 @@ import org.istmo.stix.Malformed;
 import org.istmo.stix.StixObject;
 import org.istmo.stix.Validation;
 import org.istmo.stix.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,12 +154,12 @@ class MispTest {
     }
 
     private static void remove(Object from, String path) {
-        Object at = from;
+        @Nullable Object at = from;
         String[] steps = path.substring(1).split("\\.");
         for (int i = 0; i < steps.length; i++) {
             int bracket = steps[i].indexOf('[');
             String name = bracket < 0 ? steps[i] : steps[i].substring(0, bracket);
-            Map<?, ?> map = (Map<?, ?>) at;
+            Map<?, ?> map = Objects.requireNonNull((Map<?, ?>) at);
             boolean last = i == steps.length - 1;
             if (bracket < 0) {
                 if (last) {
