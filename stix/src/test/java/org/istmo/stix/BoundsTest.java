@@ -120,6 +120,16 @@ class BoundsTest {
                                         size,
                                         "\"%d\":{\"type\":\"network-traffic\",\"src_ref\":\"0\",\"dst_ref\":\"x\"}")
                                 + "}}"),
+                hostile(
+                        "a long pattern",
+                        200_000,
+                        size -> "{\"type\":\"indicator\",\"pattern_type\":\"stix\",\"pattern\":\"["
+                                + "file:size = 1 AND ".repeat(size / 18) + "\"}"),
+                hostile(
+                        "a pattern of brackets",
+                        200_000,
+                        size -> "{\"type\":\"indicator\",\"pattern_type\":\"stix\",\"pattern\":\""
+                                + "[(".repeat(size / 2) + "\"}"),
                 hostile("only backslashes", 500_000, size -> object("\"name\":\"" + "\\\\".repeat(size / 2) + "\"")),
                 hostile("only spaces", 1_000_000, size -> object("\"name\":" + " ".repeat(size) + "\"a\"")));
     }
