@@ -36,7 +36,7 @@ final class MispForms {
     /** Galaxies, and the type of the object that a cluster is. */
     private static final Map<String, String> GALAXIES = galaxies();
 
-    private static final Set<String> TEXTS = Set.of("comment", "text", "other", "link");
+    private static final Set<String> PATTERNS_ONLY = Set.of("port", "size-in-bytes", "user-agent", "http-method");
 
     static {
         hashes(
@@ -46,7 +46,11 @@ final class MispForms {
                 "sha256 SHA-256",
                 "sha384 SHA-384",
                 "sha512 SHA-512",
+                "sha3-224 SHA3-224",
                 "sha3-256 SHA3-256",
+                "sha3-384 SHA3-384",
+                "sha512/224 SHA512-224",
+                "sha512/256 SHA512-256",
                 "sha3-512 SHA3-512",
                 "ssdeep SSDEEP",
                 "tlsh TLSH",
@@ -83,6 +87,8 @@ final class MispForms {
         attribute("regkey|value", "windows-registry-key:key", "windows-registry-key:values[*].data");
         attribute("AS", "autonomous-system:number");
         attribute("mac-address", "mac-addr:value");
+        attribute("user-agent", "network-traffic:extensions.'http-request-ext'.request_header.'User-Agent'");
+        attribute("http-method", "network-traffic:extensions.'http-request-ext'.request_method");
         attribute("x509-fingerprint-md5", "x509-certificate:hashes.MD5");
         attribute("x509-fingerprint-sha1", "x509-certificate:hashes.'SHA-1'");
         attribute("x509-fingerprint-sha256", "x509-certificate:hashes.'SHA-256'");
@@ -159,8 +165,19 @@ final class MispForms {
         return RULES.get(type);
     }
 
-    static boolean text(String type) {
-        return TEXTS.contains(type);
+    /** Whether the value makes a pattern although it makes no whole observable. */
+    static boolean patternOnly(String type) {
+        return PATTERNS_ONLY.contains(type);
+    }
+
+    /** The type of the object that is named by an attribute, or nothing. */
+    static @Nullable String named(String type) {
+        return switch (type) {
+            case "vulnerability" -> "vulnerability";
+            case "campaign-name" -> "campaign";
+            case "threat-actor" -> "threat-actor";
+            default -> null;
+        };
     }
 
     /** The type of object that clusters of this galaxy are; nothing where they are only names. */

@@ -272,9 +272,9 @@ public final class MispToStix {
             return;
         }
         Moment moment = moment(attribute);
-        Observables.Values values = values(type, value);
-        String rule = MispForms.rule(type);
         boolean detects = attribute.isTrue("to_ids");
+        Observables.Values values = values(type, value, detects);
+        String rule = MispForms.rule(type);
         List<String> labels =
                 List.of("misp:type=\"" + type + "\"", "misp:category=\"" + attribute.text("category") + "\"");
         Members extension = leftover(attribute, path, Set.of("value"));
@@ -285,8 +285,8 @@ public final class MispToStix {
         String id;
         if (rule != null && detects) {
             id = indicator(uuid, moment, value, rule, extension, labels);
-        } else if (type.equals("vulnerability")) {
-            id = vulnerability(uuid, moment, value, extension, labels);
+        } else if (MispForms.named(type) != null) {
+            id = named(String.valueOf(MispForms.named(type)), uuid, moment, value, extension, labels);
         } else if (values != null && detects) {
             id = indicator(uuid, moment, Observables.pattern(values), "stix", extension, labels);
         } else {
@@ -307,7 +307,7 @@ public final class MispToStix {
     }
 
     /** The parts of the value at their paths; nothing where the type has none, or one of them does not fit. */
-    private static Observables.@Nullable Values values(String type, String value) {
+    private static Observables.@Nullable Values values(String type, String value, boolean detects) {
         List<ObjectPath> paths = MispForms.attribute(type);
         if (paths == null) {
             return null;
@@ -323,7 +323,7 @@ public final class MispToStix {
             }
             values.add(paths.get(i), Observables.canonical(paths.get(i), parts[i]));
         }
-        return Observables.objects(values) == null ? null : values;
+        return (detects && MispForms.patternOnly(type)) || Observables.objects(values) != null ? values : null;
     }
 
     /** Created and modified, deletion, and what the reader of the objects could not work out from them. */
@@ -365,9 +365,9 @@ public final class MispToStix {
         return id;
     }
 
-    private String vulnerability(String uuid, Moment moment, String name, Members extension, List<String> labels) {
-        String id = "vulnerability--" + uuid;
-        Members members = common("vulnerability", id, moment.created, moment.modified, moment.deleted)
+    private String named(String kind, String uuid, Moment moment, String name, Members extension, List<String> labels) {
+        String id = kind + "--" + uuid;
+        Members members = common(kind, id, moment.created, moment.modified, moment.deleted)
                 .put("name", name);
         reference(members, name);
         add(members, extension, Members.dictionaries(extension.done(), "tags"), labels);

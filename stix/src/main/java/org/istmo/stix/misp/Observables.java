@@ -92,15 +92,22 @@ final class Observables {
                     || test.operator() != ComparisonOperator.EQUAL) {
                 return null;
             }
+            // The type of what is referred to follows from its value.
+            boolean implied = test.path().steps().size() > 1
+                    && test.path().steps().getLast().equals(new ObjectPath.Key("type"));
             switch (test.constants().getFirst()) {
-                case Constant.Text(String value) -> values.add(test.path(), value);
+                case Constant.Text(String value) -> {
+                    if (!implied) {
+                        values.add(test.path(), value);
+                    }
+                }
                 case Constant.Whole(long value) -> values.add(test.path(), String.valueOf(value));
                 default -> {
                     return null;
                 }
             }
         }
-        return values;
+        return values.byPath.isEmpty() ? null : values;
     }
 
     /** The observables, the first of which holds the values and the others what it refers to; nothing where a value does not fit its path. */

@@ -129,6 +129,8 @@ public final class StixToMisp {
         private final List<Json.Dictionary> attributes = new ArrayList<>();
         private final List<Json.Dictionary> objects = new ArrayList<>();
         private final List<Json.Dictionary> reports = new ArrayList<>();
+        private final Set<String> represented = new LinkedHashSet<>();
+        private final Set<String> uuids = new LinkedHashSet<>();
         private final Set<String> observed = new LinkedHashSet<>();
         private final Set<String> eventClusters = new LinkedHashSet<>();
 
@@ -187,7 +189,13 @@ public final class StixToMisp {
             Json.Dictionary content = MispExtension.of(object);
             boolean known = report.texts("object_refs").containsAll(List.of(source, target));
             boolean cluster = of != null && CLUSTERS.contains(String.valueOf(of.text("type")));
-            if (!known || of == null) {
+            if (known
+                    && "based-on".equals(type)
+                    && source.startsWith("indicator--")
+                    && target.startsWith("observed-data--")) {
+                lost.add(new Lost(target, "the indicator that is based on it stands for it"));
+                represented.add(target);
+            } else if (!known || of == null) {
                 lost.add(new Lost(String.valueOf(object.text("id")), "one of its ends is not in the event"));
             } else if (cluster
                     && Set.of("indicator", "observed-data", "note", "vulnerability")
@@ -282,8 +290,11 @@ public final class StixToMisp {
             switch (type) {
                 case "indicator", "observed-data", "vulnerability", "note" -> {
                     use(object);
-                    if (content != null && type.equals("observed-data")) {
+                    if (type.equals("observed-data") && (content != null || represented.contains(id))) {
                         used.addAll(object.texts("object_refs"));
+                    }
+                    if (represented.contains(id)) {
+                        return;
                     }
                     if (content != null && content.isTrue("object")) {
                         ourObject(object, content);
@@ -316,6 +327,10 @@ public final class StixToMisp {
                         "attack-pattern",
                         "course-of-action" -> {
                     use(object);
+                    if (content != null && content.has("type") && !content.has("galaxy")) {
+                        ourAttribute(object, content);
+                        return;
+                    }
                     boolean attached = clusters.values().stream().anyMatch(targets -> targets.containsKey(id));
                     if (content == null && !attached) {
                         eventClusters.add(id);
@@ -332,7 +347,10 @@ public final class StixToMisp {
 
         /** A part with its identity, time and tags; the members are those of the extension. */
         private Members part(Json.Dictionary object, Json.@Nullable Dictionary content) {
-            Members part = new Members().put("uuid", MispExtension.uuidOf(String.valueOf(object.text("id"))));
+            String id = String.valueOf(object.text("id"));
+            String uuid = MispExtension.uuidOf(id);
+            // Producers exist that use one UUID for objects of several types; MISP wants one for each.
+            Members part = new Members().put("uuid", uuids.add(uuid) ? uuid : MispExtension.derived(id));
             if (content != null) {
                 Members.without(content, Set.of("tags", "object", "attributes", "report"))
                         .done()
@@ -367,7 +385,7 @@ public final class StixToMisp {
             if (kind.equals("note")) {
                 return object.text("content");
             }
-            if (kind.equals("vulnerability")) {
+            if (MispForms.named(type) != null) {
                 return object.text("name");
             }
             if (kind.equals("indicator") && MispForms.rule(type) != null) {
@@ -562,7 +580,10 @@ public final class StixToMisp {
                 }
                 return;
             }
-            List<String> references = object.texts("object_refs");
+            List<String> references = new ArrayList<>(object.texts("object_refs"));
+            Set<String> inside = new LinkedHashSet<>();
+            references.forEach(reference -> inside.addAll(referred(known.get(reference))));
+            references.removeIf(reference -> inside.contains(reference) && used.add(reference));
             for (String reference : references) {
                 Json.Dictionary observable = known.get(reference);
                 if (observable != null && !observe(object, observable, references.size() > 1 ? reference : null)) {
@@ -570,6 +591,21 @@ public final class StixToMisp {
                 }
                 used.add(reference);
             }
+        }
+
+        /** What an observable refers to: it is read as a part of it. */
+        private List<String> referred(Json.@Nullable Dictionary observable) {
+            List<String> ids = new ArrayList<>();
+            if (observable != null) {
+                for (String name : observable.names()) {
+                    if (name.endsWith("_ref")) {
+                        ids.add(String.valueOf(observable.text(name)));
+                    } else if (name.endsWith("_refs")) {
+                        ids.addAll(observable.texts(name));
+                    }
+                }
+            }
+            return ids;
         }
 
         private boolean byTable(

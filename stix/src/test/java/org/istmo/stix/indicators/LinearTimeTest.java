@@ -88,7 +88,7 @@ class LinearTimeTest {
     @ParameterizedTest
     @MethodSource("texts")
     void extractionIsLinear(String piece) {
-        linear(8_192, size -> Extraction.of(piece.repeat(size / piece.length())));
+        linear(4_096, size -> Extraction.of(piece.repeat(size / piece.length())));
     }
 
     @ParameterizedTest
@@ -121,8 +121,8 @@ class LinearTimeTest {
                 "[a:b = 1] WITHIN 1 SECONDS "
             })
     void readingIsLinear(String piece) {
-        linear(16_384, size -> Pattern.parse(piece.repeat(size / piece.length())));
-        linear(16_384, size -> Pattern.parse("[a:b = 1 OR " + piece.repeat(size / piece.length())));
+        linear(8_192, size -> Pattern.parse(piece.repeat(size / piece.length())));
+        linear(8_192, size -> Pattern.parse("[a:b = 1 OR " + piece.repeat(size / piece.length())));
     }
 
     @ParameterizedTest

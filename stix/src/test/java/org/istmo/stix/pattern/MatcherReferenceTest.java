@@ -36,7 +36,7 @@ class MatcherReferenceTest {
     void agreesWithTheListOfAllChoices(long seed) {
         Random random = new Random(seed);
         int matched = 0;
-        for (int round = 0; round < 250; round++) {
+        for (int round = 0; round < 150; round++) {
             observations.clear();
             made.clear();
             int instance = 0;
@@ -56,7 +56,7 @@ class MatcherReferenceTest {
             assertThat(verdict).isNotInstanceOf(Verdict.Undecided.class);
             matched += expected ? 1 : 0;
         }
-        assertThat(matched).as("both answers occur").isBetween(40, 210);
+        assertThat(matched).as("both answers occur").isBetween(20, 130);
     }
 
     private int add(int index, int instance, int first, int last, int times, int kinds) {
