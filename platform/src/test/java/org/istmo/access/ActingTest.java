@@ -278,7 +278,8 @@ class ActingTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(count("SELECT count(*) FROM access.account")).isEqualTo(before);
         Document page = Jsoup.parse(refused.body());
-        assertThat(page.select("h1").getFirst().wholeText()).isEqualTo(Texts.in(language).get("pages.error.other_organisation.title"));
+        assertThat(page.select("h1").getFirst().wholeText())
+                .isEqualTo(Texts.in(language).get("pages.error.other_organisation.title"));
         assertThat(page.select("main").text()).contains("The other organisation");
 
         Element again = page.select("main form").getFirst();
