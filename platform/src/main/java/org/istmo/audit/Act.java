@@ -84,6 +84,7 @@ public enum Act {
     MATURITY_PUBLISHED("A team showed the result of its self-assessment to everybody, or no longer"),
     MATURITY_PROFILE_LOADED("An operator loaded a profile of minimum levels"),
     CONTACTS_CHANGED("A contact point was added or taken away"),
+    CONTACTS_READ("Somebody looked at contact points, which are closed"),
     CONTACT_ASKED("A contact point was asked whether it is still right"),
     CONTACT_ESCALATED("A contact point that stayed silent was put on the secretariat’s desk"),
     CONTACT_CONFIRMED("A contact point said that it is still right"),

@@ -48,6 +48,9 @@ public record Application(
     /** That it was taken back. */
     public record Withdrawal(LocalDate on, String reason) {}
 
+    /** An approver said no, which ends it; published inside that decision. */
+    public record Refused(UUID application, UUID organisation) {}
+
     /** What an organisation says when it applies. */
     public record Draft(Team.Kind kind, String teamName, Language language, String serves, Founding founding) {}
 

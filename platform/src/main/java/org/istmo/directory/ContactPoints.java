@@ -12,6 +12,7 @@ import org.istmo.access.CurrentViewer;
 import org.istmo.audit.Act;
 import org.istmo.audit.AuditLog;
 import org.istmo.shared.Language;
+import org.istmo.shared.StateCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,6 +46,47 @@ public class ContactPoints {
                 .list();
     }
 
+    /** A contact point, of whom, and since when they are known to answer or not. */
+    public record Reachable(Organisation organisation, ContactPoint contact, ContactStanding standing) {}
+
+    /**
+     * All that the viewer may know, by purpose and name: of teams that are members, and of organisations that never had a
+     * team.
+     */
+    @Transactional(readOnly = true)
+    public List<Reachable> all() {
+        return jdbc.sql("""
+                        SELECT p.*, o.name AS organisation_name, o.language AS organisation_language, o.sector, o.state,
+                               c.confirmed_on,
+                               (SELECT min(k.asked_on) FROM directory.contact_check k
+                                 WHERE k.contact = p.id AND k.confirmed_on IS NULL
+                                   AND (c.confirmed_on IS NULL OR k.asked_on > c.confirmed_on)) AS open_since
+                          FROM directory.contact_point p
+                          JOIN directory.organisation o ON o.id = p.organisation
+                          LEFT JOIN directory.team t ON t.organisation = p.organisation
+                         CROSS JOIN LATERAL (SELECT max(k.confirmed_on) AS confirmed_on
+                                               FROM directory.contact_check k WHERE k.contact = p.id) c
+                         WHERE p.removed_on IS NULL AND (t.id IS NULL OR directory.is_member(t.id))
+                         ORDER BY p.purpose, p.name, p.id
+                        """).query(ContactPoints::reachable).list();
+    }
+
+    private static Reachable reachable(ResultSet row, int n) throws SQLException {
+        ContactPoint contact = contact(row, n);
+        String state = row.getString("state");
+        Organisation organisation = new Organisation(
+                contact.organisation(),
+                row.getString("organisation_name"),
+                Language.of(row.getString("organisation_language")).orElseThrow(),
+                Sector.valueOf(row.getString("sector")),
+                state == null ? null : new StateCode(state));
+        ContactStanding standing = new ContactStanding(
+                contact.purpose(),
+                row.getObject("confirmed_on", LocalDate.class),
+                row.getObject("open_since", LocalDate.class));
+        return new Reachable(organisation, contact, standing);
+    }
+
     static ContactPoint contact(ResultSet row, int n) throws SQLException {
         return new ContactPoint(
                 row.getObject("id", UUID.class),
@@ -73,11 +115,12 @@ public class ContactPoints {
         changed(contact.organisation(), "added", contact.purpose().name());
     }
 
-    /** Takes one away; it is not asked any more. */
+    /** Takes one away; it is not asked any more, and who it was is forgotten. */
     @Transactional
     public void remove(UUID organisation, UUID contact) {
         int gone = jdbc.sql("""
-                        UPDATE directory.contact_point SET removed_on = :today
+                        UPDATE directory.contact_point
+                           SET removed_on = :today, name = '—', email = 'removed@removed.invalid'
                          WHERE id = :id AND organisation = :organisation AND removed_on IS NULL
                         """)
                 .param("today", today())

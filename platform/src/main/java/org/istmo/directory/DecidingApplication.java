@@ -120,7 +120,11 @@ public class DecidingApplication {
             case Joining.Waiting waiting ->
                 events.publishEvent(
                         new ApplyingToJoin.Waits(application.id(), waiting.approver(), application.state()));
-            case Joining.Refused _ -> end(application, "REFUSED", today);
+            case Joining.Refused _ -> {
+                end(application, "REFUSED", today);
+                events.publishEvent(new Application.Refused(
+                        application.id(), application.organisation().id()));
+            }
             case Joining.Withdrawn _ -> throw new IllegalStateException("a decision withdraws nothing");
             case Joining.Admitted _ -> {
                 end(application, "ADMITTED", today);

@@ -113,6 +113,9 @@ class Delivering implements SmartLifecycle {
             transaction.executeWithoutResult(status -> {
                 outbox.asWorker();
                 outbox.endOld();
+                if (smtp.isThere()) {
+                    outbox.giveUpStale();
+                }
             });
         }
         while (!stopping && inTransaction(this::grantWish)) {}

@@ -74,7 +74,7 @@ public record OpenPgpKey(String fingerprint, @Nullable Instant ends, String armo
         PGPPublicKeyRing ring;
         try {
             ring = PGPainless.readKeyRing().publicKeyRing(text);
-        } catch (IOException | RuntimeException notAKey) {
+        } catch (IOException | RuntimeException | AssertionError notAKey) {
             // The parser answers damaged packets with exceptions of many kinds.
             return new Reading.Refused(Why.UNREADABLE);
         }
@@ -97,8 +97,9 @@ public record OpenPgpKey(String fingerprint, @Nullable Instant ends, String armo
             }
             return new Reading.Usable(
                     new OpenPgpKey(info.getFingerprint().toString(), ends.orElse(null), PGPainless.asciiArmor(ring)));
-        } catch (RuntimeException notAKey) {
-            // The parser answers damaged packets with exceptions of many kinds.
+        } catch (RuntimeException | AssertionError notAKey) {
+            // The parser answers damaged packets with exceptions of many kinds, and a subkey that is not bound with an
+            // error.
             return new Reading.Refused(Why.UNREADABLE);
         }
     }

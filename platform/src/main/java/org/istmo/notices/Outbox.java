@@ -32,6 +32,7 @@ public class Outbox {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_ERROR = 500;
     private static final int SHOWN = 200;
+    private static final Duration STALE = Duration.ofDays(7);
     private static final Duration MAIL_KEPT = Duration.ofDays(90);
     private static final Duration NOTICE_KEPT = Duration.ofDays(365);
 
@@ -328,6 +329,15 @@ public class Outbox {
                 .param("now", now())
                 .update();
         return true;
+    }
+
+    /** Gives up what could have gone for so long that it is no news any more: nothing that has lain here goes out at once. */
+    void giveUpStale() {
+        jdbc.sql("""
+                        UPDATE notices.mail SET state = 'FAILED', done_on = :now, sealed = NULL,
+                               error = coalesce(error, 'it has waited too long')
+                         WHERE state = 'QUEUED' AND next_try < :stale
+                        """).param("now", now()).param("stale", now().minus(STALE)).update();
     }
 
     /** Ends what has been kept long enough: a mail ninety days after it went or failed, a notice after a year. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.istmo.access.Permission;
 import org.istmo.access.Role;
+import org.istmo.directory.Application;
 import org.istmo.directory.ApplyingToJoin;
 import org.istmo.directory.Approver;
 import org.istmo.directory.ContactCheck;
@@ -59,6 +60,14 @@ class TeamNotices {
                 Map.of("as", new Message.TextUnder(waits.approver().key()), "days", Approver.DAYS));
         deciding.forEach(account -> notices.tell(
                 account, Kind.JOINING_DECISION, message, "/directory/applications/" + waits.application()));
+    }
+
+    @EventListener
+    void refused(Application.Refused refused) {
+        Message message = new Message("notices.said.joining_refused", "notices.said.joining_refused.text", Map.of());
+        members(refused.organisation())
+                .forEach(account -> notices.tell(
+                        account, Kind.JOINING_STEP, message, "/directory/applications/" + refused.application()));
     }
 
     @EventListener

@@ -76,6 +76,10 @@ class Neighbours implements SmartLifecycle {
             } catch (SQLException away) {
                 log.debug("The database does not tell of the neighbours: {}", away.getMessage());
                 pause();
+            } catch (RuntimeException fault) {
+                // The thread would end here without a word, and nothing would ever be forgotten any more.
+                log.error("What the neighbours tell was not heard to its end", fault);
+                pause();
             }
         }
     }

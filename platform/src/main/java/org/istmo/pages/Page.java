@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.istmo.shared.Language;
 import org.istmo.shared.LocalisedText;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
 
 /**
@@ -34,13 +35,20 @@ public final class Page {
     private final HttpServletRequest request;
     private final Assets assets;
     private final Installation installation;
+    private final ObjectProvider<Unread> unread;
 
-    Page(Language language, HttpServletRequest request, Assets assets, Installation installation) {
+    Page(
+            Language language,
+            HttpServletRequest request,
+            Assets assets,
+            Installation installation,
+            ObjectProvider<Unread> unread) {
         this.language = language;
         this.texts = Texts.in(language);
         this.request = request;
         this.assets = assets;
         this.installation = installation;
+        this.unread = unread;
     }
 
     /** The reader's language. */
@@ -153,6 +161,12 @@ public final class Page {
         return request.getUserPrincipal() == null
                 ? null
                 : request.getUserPrincipal().getName();
+    }
+
+    /** How many notices wait for the person who is signed in. */
+    public int unread() {
+        Unread asked = person() == null ? null : unread.getIfAvailable();
+        return asked == null ? 0 : asked.count();
     }
 
     /** The token that a form must send back. Asking for it makes the page one reader's own: no public page does. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.istmo.shared.Language;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,16 +20,22 @@ public class Pages {
 
     private final Assets assets;
     private final Installation installation;
+    private final ObjectProvider<Unread> unread;
 
-    Pages(Assets assets, Installation installation) {
+    Pages(Assets assets, Installation installation, ObjectProvider<Unread> unread) {
         this.assets = assets;
         this.installation = installation;
+        this.unread = unread;
     }
 
     /** The page that this request asks for. */
     public Page of(HttpServletRequest request) {
         return new Page(
-                named(request).orElseGet(() -> PagesConfiguration.preferred(request)), request, assets, installation);
+                named(request).orElseGet(() -> PagesConfiguration.preferred(request)),
+                request,
+                assets,
+                installation,
+                unread);
     }
 
     private static Optional<Language> named(HttpServletRequest request) {

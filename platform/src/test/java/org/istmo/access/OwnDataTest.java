@@ -51,6 +51,27 @@ class OwnDataTest {
     void whoIsErasedIsNobodyAnyMore() {
         TestPeople.Somebody somebody = people.addFor("BRA", Role.ASSESSOR);
         Visitor visitor = visitors.signedIn(somebody);
+        Visitor secretariat = visitors.withRoles(Role.SECRETARIAT_OFFICER);
+        String contacts = "/en/directory/desk/organisations/" + somebody.organisation() + "/contacts";
+        assertThat(secretariat
+                        .post(
+                                contacts,
+                                Map.of(
+                                        "purpose",
+                                        "POLICY",
+                                        "name",
+                                        "A desk",
+                                        "email",
+                                        somebody.email(),
+                                        "language",
+                                        "en"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(new JsonMapper()
+                        .readTree(visitor.get("/account/data.json").body())
+                        .path("contact_points"))
+                .singleElement()
+                .matches(row -> row.path("name").asString().equals("A desk"));
         HttpResponse<String> refused = visitor.post("/es/account/data/erase", Map.of("password", "not the password"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("password-error");

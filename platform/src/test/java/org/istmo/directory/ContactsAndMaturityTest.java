@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.istmo.directory.TeamPeople.as;
 import static org.istmo.directory.TeamPeople.ofTeam;
 
+import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.istmo.testing.OwnIstmo;
 import org.istmo.testing.TestDatabase;
 import org.istmo.testing.TestPeople;
 import org.istmo.testing.TestPeople.Somebody;
+import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,48 @@ class ContactsAndMaturityTest {
         assertThat(as(people.add(Role.SECRETARIAT_OFFICER), checking::escalated))
                 .hasSize(1);
         assertThat(as(other, checking::escalated)).isEmpty();
+    }
+
+    @Test
+    void theSecretariatKeepsThoseOfOrganisationsWithoutATeam() {
+        Somebody contact = people.addFor("PER", Role.NATIONAL_CONTACT);
+        Visitor secretary = visitors.withRoles(Role.SECRETARIAT_OFFICER);
+        String page = "/en/directory/desk/organisations/" + contact.organisation() + "/contacts";
+        Map<String, String> typed =
+                Map.of("purpose", "POLICY", "name", "The desk", "email", "desk@ministry.example", "language", "es");
+        assertThat(visitors.signedIn(contact).post(page, typed).statusCode()).isEqualTo(403);
+        HttpResponse<String> refused = secretary.post(page, Map.of("name", "The desk"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("purpose-error", "email-error", "value=\"The desk\"");
+        assertThat(secretary.post(page, typed).statusCode()).isEqualTo(302);
+
+        assertThat(visitors.signedIn(third).get("/en/directory/contacts").body())
+                .contains("desk@ministry.example", "Peru");
+        assertThat(visitors.signedIn(third)
+                        .get("/en/directory/contacts?purpose=TECHNICAL")
+                        .body())
+                .doesNotContain("desk@ministry.example");
+        assertThat(visitors.signedIn(contact).get("/en/directory/contacts").statusCode())
+                .isEqualTo(403);
+        assertThat(visitors.stranger().get("/en/directory/contacts").statusCode())
+                .isEqualTo(401);
+
+        letters.heard.clear();
+        checking.round();
+        assertThat(letters.heard).isNotEmpty();
+        UUID id =
+                as(third, () -> contacts.of(contact.organisation())).getFirst().id();
+        assertThat(secretary
+                        .post(page + "/remove", Map.of("contact", id.toString()))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(database.asOwner()
+                        .sql("SELECT p::text FROM directory.contact_point p WHERE id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
+                .as("who it was is forgotten")
+                .doesNotContain("desk@ministry.example", "The desk");
     }
 
     private void past(UUID contact, int days) {

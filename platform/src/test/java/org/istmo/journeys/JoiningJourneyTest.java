@@ -71,6 +71,10 @@ class JoiningJourneyTest {
             window.open("/en/directory/desk");
             window.isSound();
             window.open("/en/directory/desk/teams/csirt-campus/profile");
+            assertThat(page.inputValue("#name"))
+                    .as("what was said when it applied")
+                    .isEqualTo("CSIRT Campus");
+            assertThat(page.inputValue("#constituency")).isEqualTo("Universities");
             window.isSound();
             window.open("/en/directory/desk/teams/csirt-campus/leave");
             window.isSound();

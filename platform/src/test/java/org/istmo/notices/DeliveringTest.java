@@ -351,6 +351,24 @@ class DeliveringTest {
     }
 
     @Test
+    void whatWaitedForAServerForAWeekIsNoNewsAnyMore() {
+        TestPeople.Somebody somebody = people.add();
+        tell(somebody.account(), Kind.SECURITY, TOLD);
+        clock.forward(Duration.ofDays(8));
+        delivering.round();
+        assertThat(SERVER.getReceivedMessages()).isEmpty();
+        assertThat(database.asOwner()
+                        .sql("SELECT state || ': ' || error FROM notices.mail WHERE account = :account")
+                        .param("account", somebody.account())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("FAILED: it has waited too long");
+        assertThat(visitors.signedIn(somebody).get("/en/notices").body())
+                .as("it stands on the page all the same")
+                .contains("a program of mine");
+    }
+
+    @Test
     void aDailyMailHoldsWhatWasToldSinceTheLastOne() throws Exception {
         TestPeople.Somebody somebody = people.add();
         notices.choose(somebody.account(), Map.of(Kind.ROLES, Delivery.DAILY));

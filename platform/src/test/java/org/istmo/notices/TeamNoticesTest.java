@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.istmo.access.ForgottenPassword;
 import org.istmo.access.Role;
 import org.istmo.access.Secret;
+import org.istmo.directory.Application;
 import org.istmo.directory.ApplyingToJoin;
 import org.istmo.directory.Approver;
 import org.istmo.directory.ContactCheck;
@@ -142,6 +143,15 @@ class TeamNoticesTest {
         assertThat(told(secretariat)).isEqualTo(1);
         happens(new ApplyingToJoin.Waits(application, Approver.NATIONAL_TEAM, new StateCode("URY")));
         assertThat(told(contact)).isEqualTo(1);
+    }
+
+    @Test
+    void aTeamThatIsRefusedHearsOfIt() {
+        TestPeople.Somebody applicant = people.add();
+        TestPeople.Somebody another = people.add();
+        happens(new Application.Refused(UUID.randomUUID(), applicant.organisation()));
+        assertThat(told(applicant)).isEqualTo(1);
+        assertThat(told(another)).isZero();
     }
 
     @Test

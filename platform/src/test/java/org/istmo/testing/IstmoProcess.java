@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
@@ -52,15 +53,19 @@ public final class IstmoProcess {
     }
 
     private static IstmoProcess start() {
+        return start("demo", folder(), Map.of());
+    }
+
+    /** Another one, in this folder, with these settings: whoever starts it stops it. */
+    public static IstmoProcess start(String verb, Path folder, Map<String, String> environment) {
         // The tests' own classes stay out: their fixtures are what an application must not have.
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(":"))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(":"));
         try {
-            Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-process-");
-            Process process = new ProcessBuilder(command(classPath, folder))
-                    .redirectErrorStream(true)
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command(verb, classPath, folder)).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "stopping the test process"));
             Deque<String> said = new ConcurrentLinkedDeque<>();
             return new IstmoProcess(process, folder, base(process, said), said);
@@ -69,8 +74,17 @@ public final class IstmoProcess {
         }
     }
 
-    private static List<String> command(String classPath, Path folder) throws IOException {
-        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    /** A folder for one of them. */
+    public static Path folder() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-process-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(String verb, String classPath, Path folder) throws IOException {
+        Path temporary = Files.createDirectories(folder.resolve("temporary"));
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -85,7 +99,7 @@ public final class IstmoProcess {
                 "-cp",
                 classPath,
                 "org.istmo.Istmo",
-                "demo",
+                verb,
                 "--port",
                 "0",
                 "--data",
@@ -97,7 +111,11 @@ public final class IstmoProcess {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             said.add(line);
             if (line.startsWith(READY)) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(next -> keep(next, said)));
+                // A read from a pipe blocks its thread: a virtual one would take a carrier away from the others.
+                Thread.ofPlatform()
+                        .name("what Istmo says")
+                        .daemon()
+                        .start(() -> lines.lines().forEach(next -> keep(next, said)));
                 return line.substring(READY.length());
             }
         }
@@ -116,6 +134,26 @@ public final class IstmoProcess {
         return String.join("\n", said);
     }
 
+    /** Where it listens, without a slash at its end. */
+    public String base() {
+        return base;
+    }
+
+    /** Its data directory. */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Kills it at once, as by a lost machine. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Stops it, and waits for its end. */
+    public void stop() {
+        stop(process);
+    }
+
     /** Somebody who has not signed in. */
     public Visitor stranger() {
         return new Visitor(base);
@@ -123,11 +161,16 @@ public final class IstmoProcess {
 
     /** The demonstration's person with this role, signed in. */
     public Visitor as(Role role) {
+        return as(role, base);
+    }
+
+    /** The demonstration's person with this role, signed in at another address of the same installation. */
+    public Visitor as(Role role, String address) {
         try {
             String file = Files.readString(folder.resolve("data").resolve("demo-credentials.json"));
             for (JsonNode person : new JsonMapper().readTree(file).get("roles")) {
                 if (person.get("role").asString().equals(role.name())) {
-                    Visitor visitor = stranger();
+                    Visitor visitor = new Visitor(address);
                     visitor.signIn(
                             person.get("email").asString(),
                             person.get("password").asString());

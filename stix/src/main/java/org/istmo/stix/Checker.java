@@ -625,7 +625,7 @@ final class Checker {
         for (String property : List.of("name", "pattern", "value", "definition")) {
             String text = object.text(property);
             if (text != null && text.length() <= 10_000) {
-                for (String each : Set.of(text, text.toLowerCase(Locale.ROOT))) {
+                for (String each : List.of(text, text.toLowerCase(Locale.ROOT))) {
                     if (uuid.equals(DeterministicId.uuid(new Json.Dictionary(Map.of(property, new Json.Text(each)))))) {
                         return true;
                     }

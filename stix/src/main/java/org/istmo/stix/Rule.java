@@ -82,6 +82,7 @@ public enum Rule {
     EXTENSION_CUSTOM("Custom extensions are deprecated, and only for cyber-observable objects"),
     EXTENSION_PROPERTIES("Names of properties are for extensions at the top level"),
     EXTENSION_DESCRIPTION("An extension should be described"),
+    PATTERN("This is no STIX pattern"),
     FAMILY_NAME("A malware family has a name"),
     FAMILY_UNSTATED("It should be stated whether this is a family; earlier editions require it"),
     MULTIPART("The body and its parts exclude each other"),

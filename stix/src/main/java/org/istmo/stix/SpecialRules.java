@@ -2,6 +2,8 @@ package org.istmo.stix;
 
 import java.util.List;
 import java.util.Map;
+import org.istmo.stix.pattern.Pattern;
+import org.istmo.stix.pattern.PatternError;
 
 /** Rules that hold for one type and that no table can say. */
 final class SpecialRules {
@@ -23,6 +25,7 @@ final class SpecialRules {
         switch (type) {
             case "attack-pattern" -> externalIds("capec", "4.1.1");
             case "vulnerability" -> externalIds("cve", "4.19.1");
+            case "indicator" -> indicator();
             case "malware" -> malware();
             case "observed-data" -> observedData();
             case "relationship" -> relationship();
@@ -52,6 +55,15 @@ final class SpecialRules {
                     checker.error(Rule.EXTERNAL_ID, section, at.to(named ? "external_id" : "source_name"), id);
                 }
             }
+        }
+    }
+
+    private void indicator() {
+        String pattern = object.text("pattern");
+        if (pattern != null
+                && "stix".equals(object.text("pattern_type"))
+                && Pattern.parse(pattern) instanceof PatternError error) {
+            checker.error(Rule.PATTERN, "9", root.to("pattern"), error.message());
         }
     }
 

@@ -28,8 +28,7 @@ public final class Translation {
             "schema",
             "version",
             "extensions",
-            "granular_markings",
-            "x_opencti_id");
+            "granular_markings");
 
     /** No place is named by a longer selector, and no more places than so many are translated: see {@link Bounds}. */
     private static final int LONGEST = 300;

@@ -1,14 +1,17 @@
 package org.istmo.stix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,6 +123,16 @@ class BoundsTest {
                                         size,
                                         "\"%d\":{\"type\":\"network-traffic\",\"src_ref\":\"0\",\"dst_ref\":\"x\"}")
                                 + "}}"),
+                hostile(
+                        "a long pattern",
+                        200_000,
+                        size -> "{\"type\":\"indicator\",\"pattern_type\":\"stix\",\"pattern\":\"["
+                                + "file:size = 1 AND ".repeat(size / 18) + "\"}"),
+                hostile(
+                        "a pattern of brackets",
+                        200_000,
+                        size -> "{\"type\":\"indicator\",\"pattern_type\":\"stix\",\"pattern\":\""
+                                + "[(".repeat(size / 2) + "\"}"),
                 hostile("only backslashes", 500_000, size -> object("\"name\":\"" + "\\\\".repeat(size / 2) + "\"")),
                 hostile("only spaces", 1_000_000, size -> object("\"name\":" + " ".repeat(size) + "\"a\"")));
     }
@@ -149,6 +162,24 @@ class BoundsTest {
                 }
             }
         });
+    }
+
+    /** The test bites: work that looks at each byte for each byte is found. */
+    @Test
+    void findsWhatIsQuadratic() {
+        LongAdder seen = new LongAdder();
+        Consumer<byte[]> quadratic = bytes -> {
+            long sum = 0;
+            for (byte one : bytes) {
+                for (byte other : bytes) {
+                    sum += one ^ other;
+                }
+            }
+            seen.add(sum);
+        };
+
+        assertThatThrownBy(() -> growsWithTheSize(2_000, "ab"::repeat, quadratic))
+                .isInstanceOf(AssertionError.class);
     }
 
     private static void growsWithTheSize(int size, IntFunction<String> text, Consumer<byte[]> work) {

@@ -131,6 +131,19 @@ class GeneratedObjectsTest {
 
     @ParameterizedTest
     @MethodSource("types")
+    void haveIdentifiersOfAnyVersion(ObjectType type) {
+        for (int version = 1; version <= 5; version++) {
+            RandomObjects objects = new RandomObjects(version);
+            Json.Dictionary object = objects.clean(type);
+
+            assertThat(errors(with(object, "id", new Json.Text(type.name() + "--" + objects.uuid(version)))))
+                    .extracting(Finding::rule)
+                    .isSubsetOf(Rule.IDENTIFIER_RANDOM_NEEDED, Rule.TLP_2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
     void useNoReservedNames(ObjectType type) {
         Json.Dictionary object = new RandomObjects(4).clean(type);
 

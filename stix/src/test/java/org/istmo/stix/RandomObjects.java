@@ -111,6 +111,8 @@ final class RandomObjects {
             settle(type, rule, object);
         }
         switch (type.name()) {
+            case "indicator" ->
+                object.put("pattern", text("[domain-name:value = 'example" + random.nextInt(9) + ".com']"));
             case "malware" -> {
                 object.put("is_family", new Json.Bool(true));
                 object.put("name", text(words()));

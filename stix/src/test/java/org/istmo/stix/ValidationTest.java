@@ -55,6 +55,7 @@ class ValidationTest {
                 "campaign | 'name':'a','first_seen':'2016-01-01T00:00:00.001Z','last_seen':'2016-01-01T00:00:00Z' | not-before | last_seen | 4.2",
                 "course-of-action | 'name':'a','action':'b' | reserved-name | action | 3.8",
                 "indicator | 'pattern':'[a:b=1]','pattern_type':'stix','valid_from':'2016-01-01T00:00:00Z','valid_until':'2016-01-01T00:00:00.000Z' | after | valid_until | 4.7",
+                "indicator | 'pattern':'[a:b=','pattern_type':'stix','valid_from':'2016-01-01T00:00:00Z' | pattern | pattern | 9",
                 "location | 'name':'a' | at-least-one | `` | 4.10",
                 "location | 'latitude':1 | needs | latitude | 4.10",
                 "location | 'latitude':-90.1,'longitude':0 | out-of-range | latitude | 4.10",
@@ -251,6 +252,8 @@ class ValidationTest {
 
         assertThat(codes(name.formatted(own))).containsExactly("identifier-version", "identifier-namespace");
         assertThat(codes(name.formatted(other))).containsExactly("identifier-version");
+        assertThat(codes(name.replace("Mimikatz", "mimikatz").formatted(own)))
+                .containsExactly("identifier-version", "identifier-namespace");
     }
 
     @Test

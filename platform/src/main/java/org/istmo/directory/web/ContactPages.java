@@ -1,23 +1,36 @@
 package org.istmo.directory.web;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.access.Secret;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
 import org.istmo.directory.CheckingContacts;
+import org.istmo.directory.ClosedRecords;
 import org.istmo.directory.ContactPoint;
 import org.istmo.directory.ContactPoints;
-import org.istmo.directory.Team;
+import org.istmo.directory.Listings;
+import org.istmo.directory.Organisation;
+import org.istmo.directory.Sector;
+import org.istmo.directory.State;
+import org.istmo.directory.States;
+import org.istmo.pages.Forbidden;
 import org.istmo.pages.NotFound;
 import org.istmo.pages.Page;
 import org.istmo.pages.Typed;
 import org.istmo.shared.Language;
+import org.istmo.shared.StateCode;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,40 +39,129 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The contact points of a team, and the page on which one confirms that it is still right. */
+/**
+ * Whom to reach: all contact points for member teams and the secretariat, those of one organisation for whoever keeps
+ * them, and the page on which one confirms that it is still right.
+ */
 @Controller
 class ContactPages {
 
-    private static final String DESK = Page.PATH + "/directory/desk/teams/{team}/contacts";
+    private static final String TEAM = Page.PATH + "/directory/desk/teams/{team}/contacts";
+    private static final String ORGANISATION = Page.PATH + "/directory/desk/organisations/{organisation}/contacts";
     private static final String LINK = Page.PATH + "/directory/contact/{link}";
 
     private final OwnTeams own;
+    private final Listings listings;
+    private final States states;
     private final ContactPoints contacts;
+    private final ClosedRecords closed;
     private final CheckingContacts checking;
+    private final InstantSource clock;
 
-    ContactPages(OwnTeams own, ContactPoints contacts, CheckingContacts checking) {
+    ContactPages(
+            OwnTeams own,
+            Listings listings,
+            States states,
+            ContactPoints contacts,
+            ClosedRecords closed,
+            CheckingContacts checking,
+            InstantSource clock) {
         this.own = own;
+        this.listings = listings;
+        this.states = states;
         this.contacts = contacts;
+        this.closed = closed;
         this.checking = checking;
+        this.clock = clock;
     }
 
-    @GetMapping(DESK)
+    /** Whose contact points are kept, and at which address. */
+    private record Place(Organisation organisation, String path) {}
+
+    /** The secretariat keeps those of organisations that have no team: theirs are kept by nobody else. */
+    private Place of(UUID organisation) {
+        Organisation found = listings.find(organisation)
+                .map(Listings.Listing::organisation)
+                .orElseThrow(() -> new NotFound("organisation"));
+        return new Place(found, "/directory/desk/organisations/" + organisation + "/contacts");
+    }
+
+    private Place of(String team) {
+        return new Place(own.officers(team).organisation(), "/directory/desk/teams/" + team + "/contacts");
+    }
+
+    /** Whom to reach, at night too: all contact points, state by state. */
+    @GetMapping(Page.PATH + "/directory/contacts")
+    @Permits(Permission.DIRECTORY_CLOSED)
+    @Audits(Act.CONTACTS_READ)
+    ModelAndView all(Page page, @RequestParam(defaultValue = "") String purpose) {
+        if (!closed.areOpen()) {
+            throw new Forbidden(Permission.DIRECTORY_CLOSED.name());
+        }
+        Map<StateCode, String> names =
+                states.all().stream().collect(Collectors.toMap(State::code, state -> page.t(state.name())));
+        Map<String, List<ContactPoints.Reachable>> byState = new TreeMap<>(page.alphabetical(name -> name));
+        contacts.all().stream()
+                .filter(one ->
+                        purpose.isEmpty() || one.contact().purpose().name().equals(purpose))
+                .sorted(page.alphabetical(one -> one.organisation().name()))
+                .forEach(one -> {
+                    StateCode seat = one.organisation().state();
+                    boolean speaks = seat != null && one.organisation().sector() != Sector.INTERNATIONAL;
+                    String heading = speaks ? names.getOrDefault(seat, "") : page.t(Sector.INTERNATIONAL.key());
+                    byState.computeIfAbsent(heading, _ -> new ArrayList<>()).add(one);
+                });
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return new ModelAndView(
+                "directory/allContacts", Map.of("page", page, "byState", byState, "purpose", purpose, "today", today));
+    }
+
+    @GetMapping(TEAM)
     @Permits(Permission.DIRECTORY_TEAM)
-    @Audits(Act.TEAM_CLOSED_READ)
-    ModelAndView contacts(Page page, @PathVariable String team) {
-        return contacts(
-                page,
-                own.officers(team),
-                new Typed(Map.of("language", page.language().tag())));
+    @Audits(Act.CONTACTS_READ)
+    ModelAndView ofTeam(Page page, @PathVariable String team) {
+        return contacts(page, of(team), fresh(page));
     }
 
-    @PostMapping(DESK)
+    @PostMapping(TEAM)
     @Permits(Permission.DIRECTORY_TEAM)
     @Audits(Act.CONTACTS_CHANGED)
-    ModelAndView add(Page page, @PathVariable String team, @RequestParam Map<String, String> values) {
-        Team found = own.officers(team);
-        UUID organisation = found.organisation().id();
-        Typed typed = new Typed(values);
+    ModelAndView addToTeam(Page page, @PathVariable String team, @RequestParam Map<String, String> values) {
+        return add(page, of(team), new Typed(values));
+    }
+
+    @PostMapping(TEAM + "/remove")
+    @Permits(Permission.DIRECTORY_TEAM)
+    @Audits(Act.CONTACTS_CHANGED)
+    ModelAndView removeFromTeam(Page page, @PathVariable String team, @RequestParam(defaultValue = "") String contact) {
+        return remove(page, of(team), contact);
+    }
+
+    @GetMapping(ORGANISATION)
+    @Permits(Permission.DIRECTORY_SECRETARIAT)
+    @Audits(Act.CONTACTS_READ)
+    ModelAndView ofOrganisation(Page page, @PathVariable UUID organisation) {
+        return contacts(page, of(organisation), fresh(page));
+    }
+
+    @PostMapping(ORGANISATION)
+    @Permits(Permission.DIRECTORY_SECRETARIAT)
+    @Audits(Act.CONTACTS_CHANGED)
+    ModelAndView addToOrganisation(
+            Page page, @PathVariable UUID organisation, @RequestParam Map<String, String> values) {
+        return add(page, of(organisation), new Typed(values));
+    }
+
+    @PostMapping(ORGANISATION + "/remove")
+    @Permits(Permission.DIRECTORY_SECRETARIAT)
+    @Audits(Act.CONTACTS_CHANGED)
+    ModelAndView removeFromOrganisation(
+            Page page, @PathVariable UUID organisation, @RequestParam(defaultValue = "") String contact) {
+        return remove(page, of(organisation), contact);
+    }
+
+    private ModelAndView add(Page page, Place place, Typed typed) {
+        UUID organisation = place.organisation().id();
         Optional<ContactPoint.Purpose> purpose =
                 typed.choice("purpose", ContactPoint.Purpose.class, page.t("directory.contacts.purpose.missing"));
         String name = typed.required("name", 200, page.t("directory.contacts.name.missing"));
@@ -72,33 +174,44 @@ class ContactPages {
             typed.refuse("name", page.t("directory.contacts.enough"));
         }
         if (!typed.problems().isEmpty()) {
-            ModelAndView again = contacts(page, found, typed);
+            ModelAndView again = contacts(page, place, typed);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
         contacts.add(new ContactPoint(UUID.randomUUID(), organisation, purpose.orElseThrow(), name, email, language));
-        return back(page, team);
+        return back(page, place);
     }
 
-    @PostMapping(DESK + "/remove")
-    @Permits(Permission.DIRECTORY_TEAM)
-    @Audits(Act.CONTACTS_CHANGED)
-    ModelAndView remove(Page page, @PathVariable String team, @RequestParam(defaultValue = "") String contact) {
-        UUID organisation = own.officers(team).organisation().id();
+    private ModelAndView remove(Page page, Place place, String contact) {
+        UUID organisation = place.organisation().id();
         contacts.of(organisation).stream()
                 .filter(one -> one.id().toString().equals(contact))
                 .forEach(one -> contacts.remove(organisation, one.id()));
-        return back(page, team);
+        return back(page, place);
     }
 
-    private static ModelAndView back(Page page, String team) {
-        return new ModelAndView("redirect:" + page.to("/directory/desk/teams/" + team + "/contacts"));
+    private static ModelAndView back(Page page, Place place) {
+        return new ModelAndView("redirect:" + page.to(place.path()));
     }
 
-    private ModelAndView contacts(Page page, Team team, Typed typed) {
-        List<ContactPoint> all = contacts.of(team.organisation().id());
+    private static Typed fresh(Page page) {
+        return new Typed(Map.of("language", page.language().tag()));
+    }
+
+    private ModelAndView contacts(Page page, Place place, Typed typed) {
         return new ModelAndView(
-                "directory/contacts", Map.of("page", page, "team", team, "contacts", all, "typed", typed));
+                "directory/contacts",
+                Map.of(
+                        "page",
+                        page,
+                        "organisation",
+                        place.organisation(),
+                        "path",
+                        place.path(),
+                        "contacts",
+                        contacts.of(place.organisation().id()),
+                        "typed",
+                        typed));
     }
 
     /** Reading the page changes nothing: a program that follows the links of letters confirms nobody. */

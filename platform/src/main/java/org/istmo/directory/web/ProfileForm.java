@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.istmo.directory.Application;
 import org.istmo.directory.ClaimProblem;
 import org.istmo.directory.Claims;
 import org.istmo.directory.Constituency;
@@ -69,6 +70,17 @@ final class ProfileForm {
                 "domains",
                 profile.constituency().domains().stream().map(Claims::unicode).collect(Collectors.joining("\n")));
         return values;
+    }
+
+    /** What the team has said already when it applied: the first profile begins with that. */
+    static Map<String, String> values(Application application) {
+        return Map.of(
+                "name",
+                application.teamName(),
+                "language",
+                application.language().tag(),
+                OutlineItem.CONSTITUENCY.field(),
+                application.serves());
     }
 
     /** What was typed, or nothing where a field is refused. */

@@ -8,8 +8,11 @@ import org.istmo.access.Permits;
 import org.istmo.access.Role;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
+import org.istmo.directory.Application;
+import org.istmo.directory.Applications;
 import org.istmo.directory.ClosedRecord;
 import org.istmo.directory.ClosedRecords;
+import org.istmo.directory.Joining;
 import org.istmo.directory.LeavingNetwork;
 import org.istmo.directory.OpenPgpFile;
 import org.istmo.directory.People;
@@ -41,6 +44,7 @@ class TeamDesk {
 
     private final OwnTeams own;
     private final Teams teams;
+    private final Applications applications;
     private final TeamKeys keys;
     private final ClosedRecords closed;
     private final SavingProfile saving;
@@ -50,6 +54,7 @@ class TeamDesk {
     TeamDesk(
             OwnTeams own,
             Teams teams,
+            Applications applications,
             TeamKeys keys,
             ClosedRecords closed,
             SavingProfile saving,
@@ -57,6 +62,7 @@ class TeamDesk {
             People people) {
         this.own = own;
         this.teams = teams;
+        this.applications = applications;
         this.keys = keys;
         this.closed = closed;
         this.saving = saving;
@@ -70,6 +76,7 @@ class TeamDesk {
         Team found = own.officers(team);
         Optional<ProfileVersion> newest = teams.profile(team);
         Map<String, String> values = newest.map(version -> ProfileForm.values(version.profile()))
+                .or(() -> admission(found).map(ProfileForm::values))
                 .orElseGet(() -> Map.of(
                         "name", found.organisation().name(),
                         "language", found.organisation().language().tag()));
@@ -80,6 +87,14 @@ class TeamDesk {
         };
         int version = newest.map(ProfileVersion::version).orElse(0);
         return form(page, found, new Typed(values), version, said, Optional.empty());
+    }
+
+    /** The application by which the team came in, if it did. */
+    private Optional<Application> admission(Team team) {
+        return applications.all().stream()
+                .filter(one -> one.organisation().equals(team.organisation()))
+                .filter(one -> one.joining() instanceof Joining.Admitted)
+                .findFirst();
     }
 
     @PostMapping(PATH + "/profile")
