@@ -57,7 +57,10 @@ public final class Indicator {
         return StixForms.pattern(this);
     }
 
-    /** It as a cyber-observable object without an identifier; nothing for a CVE. A bitcoin address has the custom type cryptocurrency-wallet. */
+    /**
+     * It as a cyber-observable object with its deterministic identifier; nothing for a CVE. A bitcoin address has the custom type
+     * cryptocurrency-wallet, and no identifier.
+     */
     public Optional<Json.Dictionary> observable() {
         return StixForms.observable(this);
     }

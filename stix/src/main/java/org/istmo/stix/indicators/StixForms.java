@@ -3,6 +3,8 @@ package org.istmo.stix.indicators;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.istmo.stix.DeterministicId;
+import org.istmo.stix.Identifier;
 import org.istmo.stix.Json;
 
 /** An indicator as STIX writes it: the pattern that looks for it (section 9), and the observable that it is (section 6). */
@@ -62,6 +64,10 @@ final class StixForms {
         members.put("type", new Json.Text(type));
         members.put("spec_version", new Json.Text("2.1"));
         members.put(property, value);
+        Identifier id = DeterministicId.of(new Json.Dictionary(members));
+        if (id != null) {
+            members.put("id", new Json.Text(id.toString()));
+        }
         return Optional.of(new Json.Dictionary(members));
     }
 

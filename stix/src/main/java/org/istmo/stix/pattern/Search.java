@@ -9,6 +9,10 @@ import java.util.TreeSet;
 /**
  * Decides any plan by trying observations slot after slot, earliest first, and going back where a choice leaves no time for the
  * rest. Exact, but in the worst case exponential: every step is paid for from the budget.
+ *
+ * <p>An observation over an interval is compared with each of the others alone: that its own earliest and latest times leave room
+ * for both. This is enough for all together, because windows and sequences lie within one another or apart: whatever follows for two
+ * of them by way of a third is also said of the two directly.
  */
 final class Search {
 
@@ -21,9 +25,6 @@ final class Search {
     /** A window still being filled: its slots are those placed from {@code start} on. */
     private record Opened(int start, long reach) {}
 
-    /** What holds between placed slots: a window over [start, end), or, where {@code before} is not negative, [before, start) first. */
-    private record Constraint(int before, int start, int end, long reach) {}
-
     /** The deepest recursion: one level or a few for each slot. */
     private static final long MOST_SLOTS = 500;
 
@@ -32,7 +33,6 @@ final class Search {
     private final int[] used;
     private final List<Plan.Entry> placed = new ArrayList<>();
     private final List<Opened> windows = new ArrayList<>();
-    private final List<Constraint> constraints = new ArrayList<>();
     private long floor = Long.MIN_VALUE;
     private Set<Integer> found = Set.of();
 
@@ -68,7 +68,7 @@ final class Search {
             case Plan.Times times -> again(times.part(), times.times(), next);
             case Plan.All all -> each(all.parts(), 0, next);
             case Plan.Any any -> any.parts().stream().anyMatch(part -> place(part, next));
-            case Plan.Sequence sequence -> after(sequence.parts(), 0, placed.size(), placed.size(), floor, next);
+            case Plan.Sequence sequence -> after(sequence.parts(), 0, placed.size(), floor, next);
             case Plan.Window window -> within(window, next);
         };
     }
@@ -81,8 +81,8 @@ final class Search {
         return times == 0 ? next.run() : place(part, () -> again(part, times - 1, next));
     }
 
-    /** Places the part at the index after what was placed from {@code before} to {@code start}. */
-    private boolean after(List<Plan> parts, int index, int before, int start, long outer, Next next) {
+    /** Places the part at the index, from slot {@code start} on, after the parts before it. */
+    private boolean after(List<Plan> parts, int index, int start, long outer, Next next) {
         if (index == parts.size()) {
             long inner = floor;
             floor = outer;
@@ -96,11 +96,7 @@ final class Search {
             for (Plan.Entry entry : placed.subList(start, end)) {
                 floor = Math.max(floor, entry.from());
             }
-            boolean found = (index == 0 || constrained(new Constraint(before, start, end, 0)))
-                    && after(parts, index + 1, start, end, outer, next);
-            if (index > 0) {
-                constraints.removeLast();
-            }
+            boolean found = after(parts, index + 1, end, outer, next);
             floor = previous;
             return found;
         });
@@ -111,8 +107,7 @@ final class Search {
         windows.add(opened);
         boolean found = place(window.part(), () -> {
             windows.removeLast();
-            boolean rest = constrained(new Constraint(-1, opened.start, placed.size(), opened.reach)) && next.run();
-            constraints.removeLast();
+            boolean rest = next.run();
             windows.add(opened);
             return rest;
         });
@@ -181,41 +176,5 @@ final class Search {
             }
         }
         return low;
-    }
-
-    /**
-     * Adds the constraint and says whether there are still times that satisfy all. Each observation is set to the earliest time that
-     * the constraints allow, over and over; as every cycle of them leaves room, the least solution is reached or shown not to be.
-     */
-    private boolean constrained(Constraint constraint) {
-        constraints.add(constraint);
-        long[] times = new long[placed.size()];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = placed.get(i).from();
-        }
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (Constraint one : constraints) {
-                budget.spend(1L + one.end - Math.max(0, one.before < 0 ? one.start : one.before));
-                long least = Long.MIN_VALUE;
-                int from = one.before < 0 ? one.start : one.before;
-                int to = one.before < 0 ? one.end : one.start;
-                for (int i = from; i < to; i++) {
-                    least = Math.max(least, times[i]);
-                }
-                least -= one.before < 0 ? one.reach : 0;
-                for (int i = one.start; i < one.end; i++) {
-                    if (times[i] < least) {
-                        times[i] = least;
-                        changed = true;
-                        if (least > placed.get(i).to()) {
-                            return false;
-                        }
-                    }
-                }
-            }
-        }
-        return true;
     }
 }
