@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.istmo.Istmo;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
@@ -23,7 +22,7 @@ class ModuleMapTest {
 
     @Test
     void theMapIsTheHouse() throws IOException {
-        String map = map(ApplicationModules.of(Istmo.class));
+        String map = map(ModulesTest.HOUSE);
         Path written = Path.of("target", "modules.md");
         Files.writeString(written, map);
         assertThat(Files.readString(MAP))
