@@ -20,6 +20,9 @@ public class Istmo {
         Map<String, String> environment = System.getenv();
         try {
             Command command = Command.parse(List.of(words));
+            if (command.serves()) {
+                EverySetting.check(command.verb() == Command.Verb.DEMO, environment);
+            }
             int status = switch (command.verb()) {
                 case DEMO, RUN -> Serving.start(Istmo.class, command, environment, out);
                 case VERIFY_AUDIT -> verifyAudit(command, environment, out);

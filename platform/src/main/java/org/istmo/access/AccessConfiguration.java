@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.istmo.operations.Settings;
 import org.istmo.pages.Installation;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -42,6 +44,18 @@ class AccessConfiguration implements WebMvcConfigurer {
     @Bean
     static InstantSource clock() {
         return Clock.systemUTC();
+    }
+
+    /** A demonstration sends nobody anywhere, whatever the machine is set to: its people are invented. */
+    @Bean
+    static Issuers issuers(Installation installation, Environment environment) {
+        if (installation.demonstration()) {
+            return Issuers.NONE;
+        }
+        Settings settings = new Settings(environment::getProperty);
+        Issuers issuers = Issuers.read(settings);
+        settings.check();
+        return issuers;
     }
 
     @Bean
@@ -103,6 +117,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .httpBasic(basic -> basic.disable())
                 .formLogin(form -> form.disable())
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .csrfTokenRequestHandler(new FormTokens())
                         .ignoringRequestMatchers(byToken, byAddress)
                         // Without a session of the server's each request counts as a sign-in, and a new token with each
                         // would make the forms in a reader's other windows worthless. SignInPage changes it.

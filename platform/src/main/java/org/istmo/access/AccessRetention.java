@@ -22,7 +22,8 @@ class AccessRetention {
         return new Retention(
                 "access.retention.session", "access.retention.session.long", "access.retention.session.why", """
                 WITH steps AS (DELETE FROM access.sign_in_step WHERE ends <= :now),
-                     challenges AS (DELETE FROM access.passkey_challenge WHERE ends <= :now)
+                     challenges AS (DELETE FROM access.passkey_challenge WHERE ends <= :now),
+                     visits AS (DELETE FROM access.issuer_visit WHERE ends <= :now)
                 DELETE FROM access.session WHERE ends <= :now
                 """);
     }
@@ -55,6 +56,23 @@ class AccessRetention {
                 "access.retention.link.long",
                 "access.retention.link.why",
                 "DELETE FROM access.one_time_link WHERE ends <= :now OR used_on < :now - interval '30 days'");
+    }
+
+    @Bean
+    @Order(15)
+    static Retention triesRetention() {
+        return new Retention(
+                "access.retention.tries",
+                "access.retention.tries.long",
+                "access.retention.tries.why",
+                "DELETE FROM access.sign_in_tries WHERE ends <= :now");
+    }
+
+    @Bean
+    @Order(16)
+    static Retention identityRetention() {
+        return new Retention(
+                "access.retention.identity", "access.retention.identity.long", "access.retention.identity.why", "");
     }
 
     @Bean

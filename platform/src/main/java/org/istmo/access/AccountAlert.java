@@ -23,6 +23,12 @@ public sealed interface AccountAlert {
     /** An administrator took all second factors away. */
     record SecondFactorsReset(UUID account) implements AccountAlert {}
 
+    /** What an issuer calls somebody signs them in from now on. */
+    record IdentityBound(UUID account, String issuer) implements AccountAlert {}
+
+    /** What an issuer called them signs nobody in any more. */
+    record IdentityUnbound(UUID account) implements AccountAlert {}
+
     /** An API token was made. */
     record ApiTokenMade(UUID account, String name) implements AccountAlert {}
 }

@@ -239,14 +239,19 @@ public class Accounts {
 
     /** Whose password the link sets; empty where it was used, is too old, or never was. */
     public Optional<Invited> invited(Secret link) {
+        return invited(link.hash());
+    }
+
+    /** The same by the link's hash. */
+    Optional<Invited> invited(byte[] link) {
         return jdbc.sql("""
-                        SELECT a.id AS account, a.email, a.name, a.password_hash IS NOT NULL AS again,
+                        SELECT a.id AS account, a.email, a.name, access.has_way_in(a.id) AS again,
                                EXISTS (SELECT FROM access.role_grant g WHERE g.account = a.id)
                                    AND NOT access.has_second_factor(a.id) AS needs_factor
                           FROM access.one_time_link l JOIN access.account a ON a.id = l.account
                          WHERE l.token_hash = :hash AND l.used_on IS NULL AND l.ends > :now AND a.closed_on IS NULL
                         """)
-                .param("hash", link.hash())
+                .param("hash", link)
                 .param("now", in(Duration.ZERO))
                 .query(Invited.class)
                 .optional();

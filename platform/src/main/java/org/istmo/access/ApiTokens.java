@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.istmo.access.Affiliations.Affiliation;
 import org.istmo.audit.Act;
 import org.istmo.audit.AuditLog;
 import org.istmo.pages.Installation;
@@ -38,6 +39,7 @@ public class ApiTokens {
 
     private final JdbcClient jdbc;
     private final Accounts accounts;
+    private final Affiliations affiliations;
     private final AuditLog audit;
     private final Installation installation;
     private final ApplicationEventPublisher events;
@@ -46,12 +48,14 @@ public class ApiTokens {
     ApiTokens(
             JdbcClient jdbc,
             Accounts accounts,
+            Affiliations affiliations,
             AuditLog audit,
             Installation installation,
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
+        this.affiliations = affiliations;
         this.audit = audit;
         this.installation = installation;
         this.events = events;
@@ -62,29 +66,33 @@ public class ApiTokens {
      * A token, as its holder sees it after it was shown once.
      *
      * @param permissions what it was made for
+     * @param organisation the name of that for which it acts; empty where for none any more
      * @param usedOn the day on which it was used last, in UTC; null where it never was
      */
     public record ApiToken(
             UUID id,
             String name,
             Set<Permission> permissions,
+            String organisation,
             LocalDate madeOn,
             LocalDate endsOn,
             @Nullable LocalDate usedOn) {}
 
-    /** Makes a token; its text is never told again. */
+    /** Makes a token that acts for this organisation and no other; its text is never told again. */
     @Transactional
-    public Secret make(UUID account, String name, Set<Permission> permissions, Duration lifetime) {
+    public Secret make(
+            UUID account, @Nullable UUID organisation, String name, Set<Permission> permissions, Duration lifetime) {
         if (lifetime.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a token lasts a year at most");
         }
         Secret secret = Secret.random();
         jdbc.sql("""
-                        INSERT INTO access.api_token (token_hash, account, name, permissions, made_on, ends)
-                        VALUES (:hash, :account, :name, string_to_array(:permissions, ','), :now, :ends)
+                        INSERT INTO access.api_token (token_hash, account, organisation, name, permissions, made_on, ends)
+                        VALUES (:hash, :account, :organisation, :name, string_to_array(:permissions, ','), :now, :ends)
                         """)
                 .param("hash", secret.hash())
                 .param("account", account)
+                .param("organisation", organisation)
                 .param("name", name)
                 .param("permissions", names(permissions))
                 .param("now", now())
@@ -93,7 +101,7 @@ public class ApiTokens {
         audit.record(
                 Act.API_TOKEN_MADE,
                 account,
-                null,
+                organisation,
                 "access/account/" + account,
                 Map.of("name", name, "permissions", names(permissions), "days", lifetime.toDays()));
         events.publishEvent(new AccountAlert.ApiTokenMade(account, name));
@@ -108,7 +116,7 @@ public class ApiTokens {
     public Optional<Viewer.Person> person(Secret token) {
         LocalDate today = now().toLocalDate();
         return jdbc.sql("""
-                        SELECT a.id AS account, a.email, a.name AS person, a.language, t.permissions, t.used_on,
+                        SELECT a.id AS account, a.email, a.name AS person, a.language, t.permissions, t.used_on, t.organisation,
                                access.has_second_factor(a.id) AS factor
                           FROM access.api_token t JOIN access.account a ON a.id = t.account
                          WHERE t.token_hash = :hash AND t.ends > :now AND a.closed_on IS NULL
@@ -122,18 +130,20 @@ public class ApiTokens {
                         Language.of(row.getString("language")).orElse(Language.ENGLISH),
                         today.equals(row.getObject("used_on", LocalDate.class)),
                         row.getBoolean("factor"),
-                        permissions(row)))
+                        permissions(row),
+                        row.getObject("organisation", UUID.class)))
                 .optional()
                 // With this connection given back, as in Sessions.
                 .map(found -> {
                     if (!found.usedToday()) {
                         used(token, today);
                     }
-                    Viewer.Person person = new Viewer.Person(
+                    Viewer.Person person = Viewer.Person.of(
                             found.account(),
                             found.email(),
                             found.name(),
                             found.language(),
+                            Acting.by(affiliations.of(found.account()), found.organisation()),
                             accounts.grants(found.account()));
                     boolean whole = found.factor() || installation.demonstration();
                     return (whole ? person : person.withoutSecondFactor()).byToken(found.permissions());
@@ -147,7 +157,8 @@ public class ApiTokens {
             Language language,
             boolean usedToday,
             boolean factor,
-            Set<Permission> permissions) {}
+            Set<Permission> permissions,
+            @Nullable UUID organisation) {}
 
     private void used(Secret token, LocalDate today) {
         jdbc.sql("UPDATE access.api_token SET used_on = :today WHERE token_hash = :hash")
@@ -158,8 +169,9 @@ public class ApiTokens {
 
     /** The tokens of this account that last, the newest first. */
     public List<ApiToken> of(UUID account) {
+        List<Affiliation> all = affiliations.of(account);
         return jdbc.sql("""
-                        SELECT id, name, permissions, made_on, ends, used_on FROM access.api_token
+                        SELECT id, name, permissions, organisation, made_on, ends, used_on FROM access.api_token
                          WHERE account = :account AND ends > :now ORDER BY made_on DESC, id
                         """)
                 .param("account", account)
@@ -168,10 +180,16 @@ public class ApiTokens {
                         row.getObject("id", UUID.class),
                         row.getString("name"),
                         permissions(row),
+                        nameOf(Acting.by(all, row.getObject("organisation", UUID.class))),
                         day(row, "made_on"),
                         day(row, "ends"),
                         row.getObject("used_on", LocalDate.class)))
                 .list();
+    }
+
+    private static String nameOf(Acting acting) {
+        Affiliation chosen = acting.chosen();
+        return chosen == null ? "" : chosen.name();
     }
 
     /** Ends this token, if it is one of the account's. */

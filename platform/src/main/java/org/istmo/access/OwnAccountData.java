@@ -27,6 +27,8 @@ class OwnAccountData implements OwnData {
             "authenticator_app",
             "passkey",
             "sign_in_step",
+            "issuer_visit",
+            "identity",
             "one_time_link",
             "role_grant");
 
@@ -61,6 +63,8 @@ class OwnAccountData implements OwnData {
                           FROM access.authenticator_app WHERE account = :account AND confirmed_on IS NOT NULL
                         UNION ALL SELECT 'passkey', name, NULL, added_on, NULL
                           FROM access.passkey WHERE account = :account
+                        UNION ALL SELECT 'identity elsewhere', issuer, subject, bound_on, NULL
+                          FROM access.identity WHERE account = :account
                          ORDER BY kind, since
                         """).param("account", account).query().listOfRows();
     }

@@ -8,10 +8,12 @@ import org.springframework.stereotype.Component;
 public class OwnPassword {
 
     private final Accounts accounts;
+    private final SecondFactors factors;
     private final SignInLimits limits;
 
-    OwnPassword(Accounts accounts, SignInLimits limits) {
+    OwnPassword(Accounts accounts, SecondFactors factors, SignInLimits limits) {
         this.accounts = accounts;
+        this.factors = factors;
         this.limits = limits;
     }
 
@@ -35,5 +37,13 @@ public class OwnPassword {
         }
         limits.proved(account);
         return Proof.RIGHT;
+    }
+
+    /** Whether this is the password, or a code of the account's second factor: who has no password has that. */
+    public Proof proveEither(UUID account, String typed) {
+        Proof proof = prove(account, typed);
+        boolean code =
+                proof == Proof.WRONG && !typed.isEmpty() && factors.of(account).any() && factors.take(account, typed);
+        return code ? Proof.RIGHT : proof;
     }
 }

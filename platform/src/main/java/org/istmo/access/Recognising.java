@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.istmo.access.Affiliations.Affiliation;
+import org.istmo.pages.ActsFor;
 import org.istmo.pages.ErrorPages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +66,7 @@ final class Recognising extends OncePerRequestFilter {
             SecurityContextHolder.setContext(context);
             // For the page of an error, which is made in another pass of the same request.
             contexts.saveContext(context, request, response);
+            say(person.get(), request);
         }
         // What is for one person, or answers what a stranger typed, is kept nowhere on its way.
         if (person.isPresent() || request.getMethod().equals("POST")) {
@@ -83,6 +86,21 @@ final class Recognising extends OncePerRequestFilter {
             return bearer.isPresent() ? bearer.flatMap(tokens::person) : session.flatMap(sessions::person);
         } finally {
             start.stop(timer);
+        }
+    }
+
+    /** For whom they act, for the page's head and its forms; nothing for somebody who belongs nowhere. */
+    private static void say(Viewer.Person person, HttpServletRequest request) {
+        Affiliation chosen = person.acting().chosen();
+        if (chosen != null) {
+            new ActsFor(
+                            chosen.organisation().toString(),
+                            chosen.name(),
+                            chosen.language(),
+                            person.acting().isChoice())
+                    .say(request);
+        } else if (person.acting().isChoice()) {
+            new ActsFor("", "", person.language(), true).say(request);
         }
     }
 

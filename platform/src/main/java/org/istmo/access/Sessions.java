@@ -13,6 +13,7 @@ import org.istmo.audit.Act;
 import org.istmo.audit.AuditLog;
 import org.istmo.pages.Installation;
 import org.istmo.shared.Language;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,13 +29,21 @@ public class Sessions {
 
     private final JdbcClient jdbc;
     private final Accounts accounts;
+    private final Affiliations affiliations;
     private final AuditLog audit;
     private final Installation installation;
     private final InstantSource clock;
 
-    Sessions(JdbcClient jdbc, Accounts accounts, AuditLog audit, Installation installation, InstantSource clock) {
+    Sessions(
+            JdbcClient jdbc,
+            Accounts accounts,
+            Affiliations affiliations,
+            AuditLog audit,
+            Installation installation,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
+        this.affiliations = affiliations;
         this.audit = audit;
         this.installation = installation;
         this.clock = clock;
@@ -47,17 +56,31 @@ public class Sessions {
      */
     public record Session(UUID id, Device device, Instant started, Instant lastUsed) {}
 
-    /** Starts a session for somebody who has proved who they are. */
+    /**
+     * What was shown at a sign-in.
+     *
+     * @param secondFactor whether a second factor was
+     * @param onlyFor the organisation whose own issuer vouched for the person; null where the account's password did, or
+     *     an issuer of nobody's own
+     */
+    public record Shown(boolean secondFactor, @Nullable UUID onlyFor) {}
+
+    /** Starts a session for somebody who has proved who they are; it acts for their organisation where they have one. */
     @Transactional
-    public Secret start(UUID account, Device device, boolean secondFactor) {
+    public Secret start(UUID account, Device device, Shown shown) {
         jdbc.sql("DELETE FROM access.session WHERE account = :account AND ends <= :now")
                 .param("account", account)
                 .param("now", now())
                 .update();
+        UUID organisation = shown.onlyFor() != null
+                ? shown.onlyFor()
+                : Acting.in(affiliations.of(account), null, null).organisation();
         Secret secret = Secret.random();
         jdbc.sql("""
-                        INSERT INTO access.session (token_hash, account, started, last_used, ends, browser, platform, second_factor_on)
-                        VALUES (:hash, :account, :now, :now, :ends, :browser, :platform, CASE WHEN :shown THEN :now END)
+                        INSERT INTO access.session (token_hash, account, started, last_used, ends, browser, platform,
+                                                    second_factor_on, organisation, only_for)
+                        VALUES (:hash, :account, :now, :now, :ends, :browser, :platform,
+                                CASE WHEN :shown THEN :now END, :organisation, :onlyFor)
                         """)
                 .param("hash", secret.hash())
                 .param("account", account)
@@ -65,9 +88,12 @@ public class Sessions {
                 .param("ends", now().plus(LENGTH))
                 .param("browser", device.browser().name())
                 .param("platform", device.platform().name())
-                .param("shown", secondFactor)
+                .param("shown", shown.secondFactor())
+                .param("organisation", organisation)
+                .param("onlyFor", shown.onlyFor())
                 .update();
-        audit.record(Act.SIGNED_IN, account, null, subject(account), Map.of("secondFactor", secondFactor));
+        audit.record(
+                Act.SIGNED_IN, account, organisation, subject(account), Map.of("secondFactor", shown.secondFactor()));
         return secret;
     }
 
@@ -75,7 +101,8 @@ public class Sessions {
     public Optional<Viewer.Person> person(Secret session) {
         OffsetDateTime now = now();
         return jdbc.sql("""
-                        SELECT a.id, a.email, a.name, a.language, s.last_used, s.second_factor_on IS NOT NULL AS shown
+                        SELECT a.id, a.email, a.name, a.language, s.last_used, s.second_factor_on IS NOT NULL AS shown,
+                               s.organisation, s.only_for
                           FROM access.session s JOIN access.account a ON a.id = s.account
                          WHERE s.token_hash = :hash AND s.ends > :now AND a.closed_on IS NULL
                         """)
@@ -87,7 +114,9 @@ public class Sessions {
                         row.getString("name"),
                         Language.of(row.getString("language")).orElse(Language.ENGLISH),
                         row.getObject("last_used", OffsetDateTime.class),
-                        row.getBoolean("shown")))
+                        row.getBoolean("shown"),
+                        row.getObject("organisation", UUID.class),
+                        row.getObject("only_for", UUID.class)))
                 .optional()
                 // With this connection given back: sixteen readers who each held one and waited for a second would wait
                 // for ever.
@@ -95,18 +124,43 @@ public class Sessions {
                     if (found.lastUsed().isBefore(now.minus(USED_TO))) {
                         used(session, now);
                     }
-                    Viewer.Person person = new Viewer.Person(
+                    Viewer.Person person = Viewer.Person.of(
                             found.account(),
                             found.email(),
                             found.name(),
                             found.language(),
+                            Acting.in(affiliations.of(found.account()), found.organisation(), found.onlyFor()),
                             accounts.grants(found.account()));
                     return found.shown() || installation.demonstration() ? person : person.withoutSecondFactor();
                 });
     }
 
     private record Found(
-            UUID account, String email, String name, Language language, OffsetDateTime lastUsed, boolean shown) {}
+            UUID account,
+            String email,
+            String name,
+            Language language,
+            OffsetDateTime lastUsed,
+            boolean shown,
+            @Nullable UUID organisation,
+            @Nullable UUID onlyFor) {}
+
+    /** From now on this session acts for this organisation; false where its holder cannot. */
+    @Transactional
+    public boolean actFor(UUID organisation, Viewer.Person person, Secret session) {
+        if (person.acting().choices().stream()
+                .noneMatch(one -> one.organisation().equals(organisation))) {
+            return false;
+        }
+        jdbc.sql(
+                        "UPDATE access.session SET organisation = :organisation WHERE token_hash = :hash AND account = :account")
+                .param("organisation", organisation)
+                .param("hash", session.hash())
+                .param("account", person.account())
+                .update();
+        audit.record(Act.ACTING_CHOSEN, person.account(), organisation, subject(person.account()), Map.of());
+        return true;
+    }
 
     private void used(Secret session, OffsetDateTime now) {
         jdbc.sql("UPDATE access.session SET last_used = :now WHERE token_hash = :hash")

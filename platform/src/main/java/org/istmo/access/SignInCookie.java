@@ -17,7 +17,9 @@ public enum SignInCookie {
     /** That somebody has signed in here before. */
     DEVICE("istmo-device", KnownDevices.REMEMBERED),
     /** That somebody has shown a password and has a second factor to show. */
-    STEP("istmo-step", SigningIn.STEP);
+    STEP("istmo-step", SigningIn.STEP),
+    /** That this browser was sent to an issuer. */
+    ISSUER("istmo-issuer", IssuerVisits.LENGTH);
 
     private final String cookie;
     private final Duration age;

@@ -1,10 +1,9 @@
 package org.istmo.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
  * has a budget of its own, which nothing that happens elsewhere touches: whoever guesses cannot lock the holder out of
  * it. From everywhere else, one address has a budget for one account and one for all, and one account has one for all
  * addresses. A try that succeeds costs nothing.
+ *
+ * <p>All processes count together, in the database. What stands there is bounded by what a try costs: whoever has used up
+ * a budget adds no row, and everybody else waits for a password to be hashed. What has ended is deleted each hour.
  */
 @Component
 class SignInLimits {
@@ -32,27 +35,28 @@ class SignInLimits {
     static final int LINKS_OF_A_KNOWN_DEVICE = 3;
     static final int LINKS_OF_AN_ADDRESS = 20;
     static final int LINKS_FOR_AN_ACCOUNT = 3;
+    static final int VISITS_OF_AN_ADDRESS = 100;
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     /** An IPv6 subscriber has at least all addresses of one /64. */
     private static final Pattern IPV6_NETWORK = Pattern.compile("^((?:[0-9a-fA-F]{1,4}:){4}).*$");
 
+    private final JdbcClient jdbc;
     private final InstantSource clock;
 
-    private final Cache<String, Window> windows = Caffeine.newBuilder()
-            .maximumSize(200_000)
-            .expireAfterWrite(WINDOW.multipliedBy(2))
-            .build();
-
-    SignInLimits(InstantSource clock) {
+    SignInLimits(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** A quarter of an hour and how many tries were made in it; it ends when it ends, however many come. */
-    private record Window(Instant ends, int tries) {}
-
     /** How often something may be done. */
-    private record Budget(String key, int most) {}
+    private record Budget(String key, int most) {
+
+        /** What is kept of the key: it holds an address, or a name. */
+        byte[] hash() {
+            return new Secret(key).hash();
+        }
+    }
 
     /**
      * Who tries to sign in to what.
@@ -67,7 +71,7 @@ class SignInLimits {
                 String known = HexFormat.of().formatHex(device.get().hash());
                 return List.of(new Budget("device " + known + " " + account, OF_A_KNOWN_DEVICE));
             }
-            String network = IPV6_NETWORK.matcher(address).replaceFirst("$1");
+            String network = network(address);
             // The account's own comes last: what one address wastes is not taken from it.
             return List.of(
                     new Budget("address " + network, OF_AN_ADDRESS),
@@ -87,7 +91,7 @@ class SignInLimits {
         if (attempt.device().isPresent()) {
             return spend(List.of(new Budget("link from a known device " + account, LINKS_OF_A_KNOWN_DEVICE)));
         }
-        String network = IPV6_NETWORK.matcher(attempt.address()).replaceFirst("$1");
+        String network = network(attempt.address());
         return spend(List.of(
                 new Budget("link from " + network, LINKS_OF_AN_ADDRESS),
                 new Budget("link for " + account, LINKS_FOR_AN_ACCOUNT)));
@@ -131,10 +135,19 @@ class SignInLimits {
         return List.of(new Budget("proof " + account, OF_A_SESSION));
     }
 
+    /** Counts that somebody is sent to an issuer, and says whether they may be: an issuer is not to be flooded from here. */
+    boolean mayVisit(String address) {
+        return spend(List.of(new Budget("visit from " + network(address), VISITS_OF_AN_ADDRESS)));
+    }
+
+    private static String network(String address) {
+        return IPV6_NETWORK.matcher(address).replaceFirst("$1");
+    }
+
     private boolean spend(List<Budget> budgets) {
         List<Budget> spent = new ArrayList<>();
         for (Budget budget : budgets) {
-            if (count(budget.key()) > budget.most()) {
+            if (count(budget) > budget.most()) {
                 giveBack(spent);
                 return false;
             }
@@ -143,22 +156,30 @@ class SignInLimits {
         return true;
     }
 
-    private int count(String key) {
-        Instant now = clock.instant();
-        return windows.asMap()
-                .merge(
-                        key,
-                        new Window(now.plus(WINDOW), 1),
-                        (before, first) ->
-                                before.ends().isAfter(now) ? new Window(before.ends(), before.tries() + 1) : first)
-                .tries();
+    /** A quarter of an hour ends when it ends, however many come in it. */
+    private int count(Budget budget) {
+        return jdbc.sql("""
+                        INSERT INTO access.sign_in_tries AS t (key_hash, ends, tries) VALUES (:key, :ends, 1)
+                        ON CONFLICT (key_hash) DO UPDATE
+                           SET tries = CASE WHEN t.ends > :now THEN t.tries + 1 ELSE 1 END,
+                               ends = CASE WHEN t.ends > :now THEN t.ends ELSE excluded.ends END
+                        RETURNING tries
+                        """)
+                .param("key", budget.hash())
+                .param("ends", now().plus(WINDOW))
+                .param("now", now())
+                .query(Integer.class)
+                .single();
     }
 
     private void giveBack(List<Budget> budgets) {
-        for (Budget budget : budgets) {
-            windows.asMap()
-                    .computeIfPresent(
-                            budget.key(), (key, window) -> new Window(window.ends(), Math.max(0, window.tries() - 1)));
-        }
+        budgets.forEach(budget -> jdbc.sql(
+                        "UPDATE access.sign_in_tries SET tries = tries - 1 WHERE key_hash = :key AND tries > 0")
+                .param("key", budget.hash())
+                .update());
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

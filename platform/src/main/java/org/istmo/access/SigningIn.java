@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -88,19 +89,32 @@ public class SigningIn {
         }
         limits.succeeded(attempt);
         return factors.of(account.get()).any()
-                ? new Outcome.SecondFactorAsked(step(account.get()))
-                : start(account.get(), from, false);
+                ? new Outcome.SecondFactorAsked(step(account.get(), null))
+                : start(account.get(), from, new Sessions.Shown(false, null));
     }
 
-    private Secret step(UUID account) {
+    /**
+     * Signs in whoever an issuer vouches for, as after a right password.
+     *
+     * @param shown whether the issuer saw a second factor that counts here, and whose own issuer it is
+     */
+    Outcome signIn(UUID account, Sessions.Shown shown, From from) {
+        return !shown.secondFactor() && factors.of(account).any()
+                ? new Outcome.SecondFactorAsked(step(account, shown.onlyFor()))
+                : start(account, from, shown);
+    }
+
+    private Secret step(UUID account, @Nullable UUID onlyFor) {
         Secret step = Secret.random();
         jdbc.sql("DELETE FROM access.sign_in_step WHERE account = :account AND ends <= :now")
                 .param("account", account)
                 .param("now", now())
                 .update();
-        jdbc.sql("INSERT INTO access.sign_in_step (token_hash, account, ends) VALUES (:hash, :account, :ends)")
+        jdbc.sql("INSERT INTO access.sign_in_step (token_hash, account, only_for, ends)"
+                        + " VALUES (:hash, :account, :onlyFor, :ends)")
                 .param("hash", step.hash())
                 .param("account", account)
+                .param("onlyFor", onlyFor)
                 .param("ends", now().plus(STEP))
                 .update();
         return step;
@@ -150,16 +164,17 @@ public class SigningIn {
     }
 
     private Outcome finish(Secret step, UUID account, From from) {
-        int used = jdbc.sql("DELETE FROM access.sign_in_step WHERE token_hash = :hash")
+        return jdbc.sql("DELETE FROM access.sign_in_step WHERE token_hash = :hash RETURNING only_for")
                 .param("hash", step.hash())
-                .update();
-        return used == 1 ? start(account, from, true) : new Outcome.Over();
+                .query((row, n) -> new Sessions.Shown(true, row.getObject("only_for", UUID.class)))
+                .optional()
+                .map(shown -> start(account, from, shown))
+                .orElseGet(Outcome.Over::new);
     }
 
-    private Outcome start(UUID account, From from, boolean secondFactor) {
+    private Outcome start(UUID account, From from, Sessions.Shown shown) {
         return new Outcome.SignedIn(
-                sessions.start(account, from.device(), secondFactor),
-                devices.remember(from.known(), account, from.device()));
+                sessions.start(account, from.device(), shown), devices.remember(from.known(), account, from.device()));
     }
 
     private OffsetDateTime now() {

@@ -39,17 +39,48 @@ public sealed interface Viewer {
     }
 
     /**
-     * Somebody who has proved who they are.
+     * Somebody who has proved who they are, and acts for one organisation.
      *
-     * @param grants the roles that they hold, each with what it lets them do now
+     * @param acting for whom they act, and for whom they could
+     * @param grants the roles that they hold for that organisation, each with what it lets them do now
      * @param signedIn whether they sit at a browser, and do not only let a program call
      */
-    record Person(UUID account, String email, String name, Language language, List<Grant> grants, boolean signedIn)
+    record Person(
+            UUID account,
+            String email,
+            String name,
+            Language language,
+            Acting acting,
+            List<Grant> grants,
+            boolean signedIn)
             implements Viewer {
 
-        /** Who has signed in, and may do all that their roles carry. */
-        public Person(UUID account, String email, String name, Language language, List<Grant> grants) {
-            this(account, email, name, language, grants, true);
+        /** Roles of another organisation are nobody's here: what one act may do never comes from two. */
+        public Person {
+            grants = List.copyOf(grants);
+            if (grants.stream().anyMatch(grant -> !grant.organisation().equals(acting.organisation()))) {
+                throw new IllegalArgumentException("roles of an organisation for which this person does not act");
+            }
+        }
+
+        /** Who has signed in, acts for this organisation, and may do all that their roles there carry. */
+        public Person(
+                UUID account,
+                String email,
+                String name,
+                Language language,
+                @Nullable UUID organisation,
+                List<Grant> grants) {
+            this(account, email, name, language, Acting.only(organisation), grants, true);
+        }
+
+        /** Somebody as an account has them, with those of its roles that are held for whom they act. */
+        static Person of(
+                UUID account, String email, String name, Language language, Acting acting, List<Grant> allRoles) {
+            List<Grant> roles = allRoles.stream()
+                    .filter(grant -> grant.organisation().equals(acting.organisation()))
+                    .toList();
+            return new Person(account, email, name, language, acting, roles, true);
         }
 
         @Override
@@ -60,24 +91,31 @@ public sealed interface Viewer {
             return permissions;
         }
 
-        /** The organisation for which this person holds the permission, if for any. */
+        /** The organisation for which this person acts, or null. */
+        public @Nullable UUID organisation() {
+            return acting.organisation();
+        }
+
+        /** The organisation for which this person acts, where they hold the permission for it. */
         public @Nullable UUID organisationFor(Permission permission) {
-            return grants.stream()
-                    .filter(grant -> grant.permissions().contains(permission))
-                    .map(Grant::organisation)
-                    .findFirst()
-                    .orElse(null);
+            return may(permission) ? organisation() : null;
         }
 
         /** A program with a token for these permissions: of them, those that the person holds, and no account of its own. */
         Person byToken(Set<Permission> scope) {
-            return new Person(account, email, name, language, only(scope::contains), false);
+            return new Person(account, email, name, language, acting, only(scope::contains), false);
         }
 
         /** The same person without what is held only by whoever has shown a second factor. */
         Person withoutSecondFactor() {
             return new Person(
-                    account, email, name, language, only(permission -> !permission.needsSecondFactor()), signedIn);
+                    account,
+                    email,
+                    name,
+                    language,
+                    acting,
+                    only(permission -> !permission.needsSecondFactor()),
+                    signedIn);
         }
 
         /** Whether they would hold more if they showed a second factor. */

@@ -55,14 +55,22 @@ public final class ViewerTransactions extends JdbcTransactionManager {
 
     private static void announce(Connection connection, UUID account, Viewer viewer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT set_config('istmo.account', ?, true), set_config('istmo.permissions', ?, true)")) {
+                "SELECT set_config('istmo.account', ?, true), set_config('istmo.organisation', ?, true),"
+                        + " set_config('istmo.permissions', ?, true)")) {
             statement.setString(1, account.toString());
-            statement.setString(2, permissions(viewer));
+            statement.setString(2, organisation(viewer));
+            statement.setString(3, permissions(viewer));
             statement.execute();
         }
     }
 
-    /** Each permission by its name, and as PERMISSION@organisation for each organisation that it is held for. */
+    /** The one for which the viewer acts; empty where for none. */
+    private static String organisation(Viewer viewer) {
+        UUID organisation = viewer instanceof Viewer.Person person ? person.organisation() : null;
+        return organisation == null ? "" : organisation.toString();
+    }
+
+    /** Each permission by its name, and as PERMISSION@organisation for the organisation that it is held for. */
     private static String permissions(Viewer viewer) {
         Stream<String> held = viewer.permissions().stream().map(Enum::name);
         Stream<String> heldFor = viewer instanceof Viewer.Person person

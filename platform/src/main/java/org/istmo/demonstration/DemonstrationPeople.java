@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.istmo.access.Accounts;
+import org.istmo.access.Affiliations;
 import org.istmo.access.ApiTokens;
 import org.istmo.access.Role;
 import org.istmo.access.Secret;
@@ -106,6 +107,7 @@ class DemonstrationPeople {
     private record Password(Invented person, String text, Accounts.PasswordHash hash) {}
 
     private final Accounts accounts;
+    private final Affiliations affiliations;
     private final ApiTokens tokens;
     private final Organisations organisations;
     private final People people;
@@ -114,12 +116,14 @@ class DemonstrationPeople {
 
     DemonstrationPeople(
             Accounts accounts,
+            Affiliations affiliations,
             ApiTokens tokens,
             Organisations organisations,
             People people,
             JsonMapper json,
             Command command) {
         this.accounts = accounts;
+        this.affiliations = affiliations;
         this.tokens = tokens;
         this.organisations = organisations;
         this.people = people;
@@ -225,7 +229,13 @@ class DemonstrationPeople {
         Invented person = password.person();
         UUID account = accounts.find(person.email()).orElseThrow();
         accounts.setPassword(account, password.hash());
-        Secret token = tokens.make(account, "demonstration", person.role().permissions(), ApiTokens.LONGEST);
+        UUID organisation = affiliations.of(account).stream()
+                .filter(one -> one.name().equals(person.organisation().name()))
+                .findFirst()
+                .orElseThrow()
+                .organisation();
+        Secret token = tokens.make(
+                account, organisation, "demonstration", person.role().permissions(), ApiTokens.LONGEST);
         entry.put("role", person.role().name());
         entry.put("name", person.name());
         entry.put("email", person.email());

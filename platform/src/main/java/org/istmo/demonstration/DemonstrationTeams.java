@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -187,7 +188,7 @@ class DemonstrationTeams {
     }
 
     private Team teamOf(Viewer.Person officer) {
-        return teams.of(officer.grants().getFirst().organisation()).orElseThrow();
+        return teams.of(Objects.requireNonNull(officer.organisation())).orElseThrow();
     }
 
     /** A team of a sector asks to join: the state's contact has agreed, the national team has not decided yet. */

@@ -3,6 +3,7 @@ package org.istmo.directory;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.istmo.access.Accounts;
@@ -51,6 +52,9 @@ public class AddingPerson {
         /** The person is there; no mail goes out here, so the link is told once, to be passed on. */
         record Added(UUID account, Secret link) implements Outcome {}
 
+        /** Whoever has the account with this address belongs to this organisation too; it is their own way in that stays. */
+        record Joined(UUID account) implements Outcome {}
+
         /** Somebody has an account with this address already. */
         record AddressTaken() implements Outcome {}
     }
@@ -70,6 +74,19 @@ public class AddingPerson {
         }
         inviting.byMail(account, organisation);
         return new Outcome.Invited(account);
+    }
+
+    /**
+     * Lets the holder of the account with this address belong to one more organisation: they act for one at a time. Their
+     * name and language stay; not for somebody who belongs there already.
+     */
+    @Transactional
+    public Outcome join(NewPerson person, Organisation organisation) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Optional<UUID> joined = accounts.find(person.email())
+                .filter(account -> people.join(account, organisation.id(), person.sector(), today));
+        joined.ifPresent(account -> person.roles().forEach(role -> accounts.grant(account, organisation.id(), role)));
+        return joined.<Outcome>map(Outcome.Joined::new).orElseGet(Outcome.AddressTaken::new);
     }
 
     /** Adds the person and the organisation that they are the first of. */

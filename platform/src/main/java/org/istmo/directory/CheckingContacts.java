@@ -38,6 +38,7 @@ public class CheckingContacts {
             "",
             "",
             Language.ENGLISH,
+            new UUID(0, 0),
             List.of(new Viewer.Grant(new UUID(0, 0), Role.SECRETARIAT_OFFICER)));
 
     private final JdbcClient jdbc;

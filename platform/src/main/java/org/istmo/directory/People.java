@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class People {
 
     private static final String MEMBERS = """
-            SELECT a.id, p.name, a.email, a.password_hash IS NOT NULL AS ready, m.sector,
+            SELECT a.id, p.name, a.email, access.has_way_in(a.id) AS ready, m.sector,
                    o.id AS organisation, o.name AS organisation_name, o.language, o.sector AS organisation_sector, o.state,
                    ARRAY (SELECT g.role FROM access.role_grant g WHERE g.account = a.id AND g.organisation = o.id) AS roles
               FROM directory.person p
@@ -67,6 +67,32 @@ public class People {
                 "directory/person/" + person,
                 Map.of());
         return person;
+    }
+
+    /** Adds a membership of somebody who is there; false where they have it, or their account is closed. */
+    @Transactional
+    public boolean join(UUID account, UUID organisation, Sector sector, LocalDate since) {
+        int joined = jdbc.sql("""
+                        INSERT INTO directory.membership (person, organisation, sector, since)
+                        SELECT p.id, :organisation, :sector, :since
+                          FROM directory.person p JOIN access.account a ON a.id = p.account
+                         WHERE a.id = :account AND a.closed_on IS NULL
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("account", account)
+                .param("organisation", organisation)
+                .param("sector", sector.name())
+                .param("since", since)
+                .update();
+        if (joined > 0) {
+            audit.record(
+                    Act.DIRECTORY_CHANGED,
+                    CurrentViewer.get().account(),
+                    organisation,
+                    "access/account/" + account,
+                    Map.of("joined", organisation.toString()));
+        }
+        return joined > 0;
     }
 
     /** Everybody who has an account, once for each organisation to which they belong, in no order. */

@@ -32,6 +32,13 @@ class AccountNotices {
                 of("notices.said.factor_removed", "notices.said.factor_removed.text");
             case AccountAlert.SecondFactorsReset _ ->
                 of("notices.said.factors_reset", "notices.said.factors_reset.text");
+            case AccountAlert.IdentityBound bound ->
+                new Message(
+                        "notices.said.identity_bound",
+                        "notices.said.identity_bound.text",
+                        Map.of("issuer", bound.issuer()));
+            case AccountAlert.IdentityUnbound _ ->
+                of("notices.said.identity_unbound", "notices.said.identity_unbound.text");
             case AccountAlert.ApiTokenMade token ->
                 new Message("notices.said.token_made", "notices.said.token_made.text", Map.of("name", token.name()));
         };

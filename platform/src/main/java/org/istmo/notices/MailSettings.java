@@ -2,13 +2,13 @@ package org.istmo.notices;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.istmo.operations.CannotStart;
+import java.util.stream.Stream;
+import org.istmo.operations.Setting;
+import org.istmo.operations.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,14 +52,52 @@ public record MailSettings(
         }
     }
 
-    /** Reads the settings; everything that is wrong with them is said at once. */
-    public static MailSettings read(Function<String, @Nullable String> environment) {
-        Reading reading = new Reading(environment);
-        MailSettings settings = reading.settings();
-        if (!reading.problems.isEmpty()) {
-            throw new CannotStart("Mail is not configured rightly:\n  " + String.join("\n  ", reading.problems));
+    private static final Setting FROM = new Setting("ISTMO_MAIL_FROM", "an address such as istmo@example.org");
+    private static final Setting BOUNCES = new Setting("ISTMO_MAIL_BOUNCES", "an address such as bounces@example.org");
+    private static final Connection SMTP =
+            new Connection("ISTMO_SMTP", "smtp", Map.of(Security.TLS, 465, Security.STARTTLS, 587, Security.NONE, 25));
+    private static final Connection IMAP =
+            new Connection("ISTMO_IMAP", "imap", Map.of(Security.TLS, 993, Security.STARTTLS, 143, Security.NONE, 143));
+
+    /** All of them. */
+    public static final Settings.Group SETTINGS = new Settings.Group(
+            Stream.of(SMTP.settings(), List.of(FROM, BOUNCES), IMAP.settings())
+                    .flatMap(List::stream)
+                    .toList(),
+            MailSettings::read);
+
+    /** Reads them, and notes what is wrong. */
+    public static MailSettings read(Settings settings) {
+        Server smtp = SMTP.read(settings);
+        Server imap = IMAP.read(settings);
+        String from = settings.text(FROM);
+        String bounces = settings.text(BOUNCES);
+        if (smtp == null && (imap != null || !from.isEmpty() || !bounces.isEmpty())) {
+            settings.refuse(SMTP.host(), "is not set, but other settings of mail are");
         }
-        return settings;
+        if (smtp != null) {
+            checkAddress(settings, FROM, from);
+        }
+        if (imap != null && imap.user().isEmpty()) {
+            settings.refuse(
+                    IMAP.user(),
+                    "is not set, and is needed where " + IMAP.host().name() + " is set");
+        }
+        if (!bounces.isEmpty()) {
+            checkAddress(settings, BOUNCES, bounces);
+        }
+        return new MailSettings(smtp, from.isEmpty() ? NONE.from : from, imap, bounces.isEmpty() ? null : bounces);
+    }
+
+    private static void checkAddress(Settings settings, Setting setting, String text) {
+        try {
+            if (!text.matches("[!-~]+@[A-Za-z0-9.-]+")) {
+                throw new AddressException("it has other signs");
+            }
+            new InternetAddress(text, true).validate();
+        } catch (AddressException e) {
+            settings.refuse(setting, text.isEmpty() ? "is not set" : "is not “" + text + "”");
+        }
     }
 
     /** Whether mail goes out. */
@@ -72,102 +110,64 @@ public record MailSettings(
         return from.substring(from.indexOf('@') + 1);
     }
 
-    private static final class Reading {
+    /** The settings of one server. */
+    private record Connection(
+            Setting host,
+            Setting port,
+            Setting security,
+            Setting user,
+            Setting password,
+            Map<Security, Integer> ports) {
 
-        private static final Map<Security, Integer> SMTP_PORTS =
-                Map.of(Security.TLS, 465, Security.STARTTLS, 587, Security.NONE, 25);
-        private static final Map<Security, Integer> IMAP_PORTS =
-                Map.of(Security.TLS, 993, Security.STARTTLS, 143, Security.NONE, 143);
+        private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "::1");
 
-        private final Function<String, @Nullable String> environment;
-        private final List<String> problems = new ArrayList<>();
-
-        Reading(Function<String, @Nullable String> environment) {
-            this.environment = environment;
+        Connection(String prefix, String what, Map<Security, Integer> ports) {
+            this(
+                    new Setting(prefix + "_HOST", "the name of a server, such as " + what + ".example.org"),
+                    new Setting(prefix + "_PORT", "a number from 1 to 65535, such as " + ports.get(Security.STARTTLS)),
+                    new Setting(prefix + "_SECURITY", "tls, starttls, or none for a server on the same machine only"),
+                    new Setting(prefix + "_USER", "a name, with a password beside it"),
+                    new Setting(prefix + "_PASSWORD", "that name’s password"),
+                    ports);
         }
 
-        MailSettings settings() {
-            Server smtp = server("ISTMO_SMTP", SMTP_PORTS);
-            Server imap = server("ISTMO_IMAP", IMAP_PORTS);
-            String from = value("ISTMO_MAIL_FROM");
-            String bounces = value("ISTMO_MAIL_BOUNCES");
-            if (smtp == null && (imap != null || !from.isEmpty() || !bounces.isEmpty())) {
-                problems.add("ISTMO_SMTP_HOST is not set, but other settings of mail are.");
-            }
-            if (smtp != null) {
-                address("ISTMO_MAIL_FROM", from);
-            }
-            if (imap != null && imap.user().isEmpty()) {
-                problems.add("ISTMO_IMAP_USER is needed where ISTMO_IMAP_HOST is set.");
-            }
-            if (!bounces.isEmpty()) {
-                address("ISTMO_MAIL_BOUNCES", bounces);
-            }
-            return new MailSettings(smtp, from.isEmpty() ? NONE.from : from, imap, bounces.isEmpty() ? null : bounces);
+        List<Setting> settings() {
+            return List.of(host, port, security, user, password);
         }
 
-        private @Nullable Server server(String prefix, Map<Security, Integer> ports) {
-            String host = value(prefix + "_HOST");
-            if (host.isEmpty()) {
+        @Nullable
+        Server read(Settings settings) {
+            String name = settings.text(host);
+            if (name.isEmpty()) {
                 return null;
             }
-            if (!host.matches("[A-Za-z0-9.:_-]{1,253}")) {
-                problems.add(prefix + "_HOST is no name of a server: " + host);
+            if (!name.matches("[A-Za-z0-9.:_-]{1,253}")) {
+                settings.refuse(host, "is not “" + name + "”");
             }
-            Security security = security(prefix + "_SECURITY", host);
-            int port = port(
-                    prefix + "_PORT", Optional.ofNullable(ports.get(security)).orElse(0));
-            String user = value(prefix + "_USER");
-            String password = value(prefix + "_PASSWORD");
-            if (user.isEmpty() != password.isEmpty()) {
-                problems.add(prefix + "_USER and " + prefix + "_PASSWORD are needed both, or neither.");
+            Security kept = security(settings, name);
+            String who = settings.text(user);
+            String proof = settings.text(password);
+            if (who.isEmpty() != proof.isEmpty()) {
+                settings.refuse(who.isEmpty() ? user : password, "is needed too, or neither of the two");
             }
-            return new Server(host, port, security, user, password);
+            int usual = Optional.ofNullable(ports.get(kept)).orElse(0);
+            return new Server(name, settings.port(port, usual), kept, who, proof);
         }
 
-        private Security security(String name, String host) {
-            String text = value(name);
-            for (Security security : Security.values()) {
-                if (security.name().equals(text.toUpperCase(Locale.ROOT))) {
-                    if (security == Security.NONE
-                            && !List.of("localhost", "127.0.0.1", "::1").contains(host)) {
-                        problems.add(name + "=none is for a server on the same machine only, not for " + host + ".");
+        private Security security(Settings settings, String name) {
+            String text = settings.text(security);
+            for (Security one : Security.values()) {
+                if (one.name().equals(text.toUpperCase(Locale.ROOT))) {
+                    if (one == Security.NONE && !THIS_MACHINE.contains(name)) {
+                        settings.refuse(security, "is none, but " + name + " is another machine");
                     }
-                    return security;
+                    return one;
                 }
             }
             if (!text.isEmpty()) {
-                problems.add(name + " is tls, starttls or none, not " + text + ".");
+                settings.refuse(security, "is not “" + text + "”");
             }
             return Security.STARTTLS;
-        }
-
-        private int port(String name, int usual) {
-            String text = value(name);
-            if (text.isEmpty()) {
-                return usual;
-            }
-            if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
-                problems.add(name + " is a number from 1 to 65535, not " + text + ".");
-                return usual;
-            }
-            return Integer.parseInt(text);
-        }
-
-        private void address(String name, String text) {
-            try {
-                if (!text.matches("[!-~]+@[A-Za-z0-9.-]+")) {
-                    throw new AddressException("it has other signs");
-                }
-                new InternetAddress(text, true).validate();
-            } catch (AddressException e) {
-                problems.add(name + " is an address such as istmo@example.org, not " + text + ".");
-            }
-        }
-
-        private String value(String name) {
-            String value = environment.apply(name);
-            return value == null ? "" : value.strip();
         }
     }
 }

@@ -32,6 +32,11 @@ public record Command(
         VERIFY_AUDIT
     }
 
+    /** Whether Istmo is to run, rather than to work on its database and end. */
+    public boolean serves() {
+        return verb == Verb.DEMO || verb == Verb.RUN;
+    }
+
     /** Reads the words of the command line; a word that is not understood is answered with how to say it. */
     public static Command parse(List<String> words) {
         if (words.isEmpty()) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A data directory that this process holds alone; the lock goes with the process, even when that is killed. */
 public final class DataDirectory implements AutoCloseable {
 
+    static final Setting CACHE = new Setting("ISTMO_CACHE", "a folder");
+
     /** Another channel to the lock's file, once closed, would lose this process the lock: there must be only one. */
     private static final Set<Path> TAKEN_HERE = ConcurrentHashMap.newKeySet();
 
@@ -69,7 +71,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** The machine's shared cache: {@code ISTMO_CACHE}, or the user's cache folder. */
     public static Path cache(Map<String, String> environment) {
-        String own = environment.get("ISTMO_CACHE");
+        String own = environment.get(CACHE.name());
         if (own != null && !own.isBlank()) {
             return Path.of(own);
         }

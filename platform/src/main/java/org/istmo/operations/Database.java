@@ -23,6 +23,13 @@ public record Database(String url, String owner, String ownerPassword, String ap
     private static final String OWNER = "istmo_owner";
     private static final String APPLICATION = "istmo_app";
 
+    private static final Setting URL = new Setting("ISTMO_DB_URL", "such as jdbc:postgresql://host:5432/istmo");
+    private static final Setting OWNER_NAME = new Setting("ISTMO_DB_OWNER", "the role that makes the tables");
+    private static final Setting OWNER_PASSWORD = new Setting("ISTMO_DB_OWNER_PASSWORD", "that role’s password");
+    private static final Setting APP_NAME =
+            new Setting("ISTMO_DB_APP", "another role, without any rights, with which Istmo works");
+    private static final Setting APP_PASSWORD = new Setting("ISTMO_DB_APP_PASSWORD", "that role’s password");
+
     /** A connection as the owner of the schemas. */
     public Connection connectAsOwner() throws SQLException {
         return DriverManager.getConnection(url, owner, ownerPassword);
@@ -51,35 +58,37 @@ public record Database(String url, String owner, String ownerPassword, String ap
         return new Database(server.url(name), OWNER, ownerPassword, APPLICATION, applicationPassword);
     }
 
-    /**
-     * The external database that the environment names ({@code ISTMO_DB_URL}, {@code ISTMO_DB_OWNER},
-     * {@code ISTMO_DB_OWNER_PASSWORD}, {@code ISTMO_DB_APP}, {@code ISTMO_DB_APP_PASSWORD}), or null where it names
-     * none. Every setting that is missing is reported at once.
-     */
-    public static @Nullable Database external(Map<String, String> environment) {
-        String url = environment.get("ISTMO_DB_URL");
-        if (url == null || url.isBlank()) {
+    /** The settings of an external database. */
+    public static final Settings.Group SETTINGS =
+            new Settings.Group(List.of(URL, OWNER_NAME, OWNER_PASSWORD, APP_NAME, APP_PASSWORD), Database::external);
+
+    /** The external database that the environment names, or null where it names none, or not rightly. */
+    public static @Nullable Database external(Settings settings) {
+        String url = settings.text(URL);
+        if (url.isEmpty()) {
             return null;
         }
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new CannotStart("ISTMO_DB_URL must be a JDBC address, such as jdbc:postgresql://host:5432/istmo.");
+            settings.refuse(URL, "is no JDBC address of PostgreSQL");
         }
-        List<String> names =
-                List.of("ISTMO_DB_OWNER", "ISTMO_DB_OWNER_PASSWORD", "ISTMO_DB_APP", "ISTMO_DB_APP_PASSWORD");
-        List<String> values =
-                names.stream().map(name -> environment.getOrDefault(name, "")).toList();
-        List<String> missing = names.stream()
-                .filter(name -> environment.getOrDefault(name, "").isBlank())
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new CannotStart("ISTMO_DB_URL is set, but these are not: " + String.join(", ", missing)
-                    + ". The owner makes the tables; the application's role must be another one without any rights.");
+        for (Setting needed : List.of(OWNER_NAME, OWNER_PASSWORD, APP_NAME, APP_PASSWORD)) {
+            settings.require(needed, "where " + URL.name() + " is set");
         }
-        if (values.get(0).equals(values.get(2))) {
-            throw new CannotStart("ISTMO_DB_OWNER and ISTMO_DB_APP must be two roles: row-level security and the"
-                    + " protection of the audit log rest on that.");
+        String owner = settings.text(OWNER_NAME);
+        String application = settings.text(APP_NAME);
+        if (!owner.isEmpty() && owner.equals(application)) {
+            // Row-level security and the protection of the audit log rest on that.
+            settings.refuse(APP_NAME, "is the same role as " + OWNER_NAME.name());
         }
-        return new Database(url, values.get(0), values.get(1), values.get(2), values.get(3));
+        return new Database(url, owner, settings.text(OWNER_PASSWORD), application, settings.text(APP_PASSWORD));
+    }
+
+    /** The same, in this environment; nothing is done where it is not named rightly. */
+    public static @Nullable Database external(Map<String, String> environment) {
+        Settings settings = new Settings(environment::get);
+        Database database = external(settings);
+        settings.check();
+        return database;
     }
 
     private static void login(Connection connection, String role, String password) throws SQLException {

@@ -1,6 +1,7 @@
 package org.istmo.operations;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,20 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Istmo as a server: the database and the application start side by side, and stop in the right order. */
 public final class Serving {
 
+    private static final Setting LOG = new Setting("ISTMO_LOG", "text or json");
+    private static final List<String> LOGS = List.of("", "text", "json");
+
+    /** How the log is written, and where what is unpacked once is kept. */
+    public static final Settings.Group SETTINGS =
+            new Settings.Group(List.of(LOG, DataDirectory.CACHE), Serving::readLog);
+
     private Serving() {}
+
+    private static void readLog(Settings settings) {
+        if (!LOGS.contains(settings.text(LOG))) {
+            settings.refuse(LOG, "is not “" + settings.text(LOG) + "”");
+        }
+    }
 
     /** Starts, prints one line with the address once everything can be used, and returns; threads keep it alive. */
     public static int start(Class<?> application, Command command, Map<String, String> environment, PrintStream out) {
@@ -64,10 +78,8 @@ public final class Serving {
 
     private static Properties properties(Command command, Map<String, String> environment) {
         Properties properties = new Properties();
-        switch (environment.getOrDefault("ISTMO_LOG", "text")) {
-            case "text" -> {}
-            case "json" -> properties.setProperty("logging.structured.format.console", "logstash");
-            default -> throw new CannotStart("ISTMO_LOG is text or json.");
+        if (new Settings(environment::get).text(LOG).equals("json")) {
+            properties.setProperty("logging.structured.format.console", "logstash");
         }
         properties.setProperty("server.port", Integer.toString(command.port()));
         properties.setProperty("server.address", command.address());

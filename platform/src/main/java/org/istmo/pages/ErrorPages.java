@@ -68,14 +68,39 @@ public class ErrorPages {
     @ExceptionHandler(Forbidden.class)
     Object forbidden(Forbidden forbidden, HttpServletRequest request, HttpServletResponse response) {
         HttpStatus status = request.getUserPrincipal() == null ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN;
-        return answer(
-                request,
-                response,
-                status,
-                status == HttpStatus.UNAUTHORIZED
-                        ? "sign_in"
-                        : forbidden instanceof SecondFactorMissing ? "second_factor" : "forbidden",
-                forbidden.permission());
+        String kind = switch (forbidden) {
+            case Forbidden _ when status == HttpStatus.UNAUTHORIZED -> "sign_in";
+            case SecondFactorMissing _ -> "second_factor";
+            case OrganisationMissing _ -> "organisation";
+            default -> "forbidden";
+        };
+        return answer(request, response, status, kind, forbidden.permission());
+    }
+
+    /** What was written is on the page that says so: it goes on with one button, for the organisation it was meant for. */
+    @ExceptionHandler(OtherOrganisation.class)
+    Object otherOrganisation(OtherOrganisation other, HttpServletRequest request, HttpServletResponse response) {
+        Page page = pages.of(request);
+        if (Pages.isData(request)) {
+            return problem(page, HttpStatus.CONFLICT, problem(page, HttpStatus.CONFLICT, "other_organisation"));
+        }
+        Map<String, String[]> written = new LinkedHashMap<>(request.getParameterMap());
+        // A token is of no use a second time, and a password is not written into a page.
+        written.keySet().removeIf(name -> name.equals("_csrf") || name.contains("password"));
+        boolean whole = written.size() + 1 >= request.getParameterMap().size()
+                && !Objects.requireNonNullElse(request.getContentType(), "").startsWith("multipart/");
+        // Where a script asked for a part of a page, the whole page says it: it takes no part from an answer that
+        // refuses.
+        response.setStatus((page.isPart() ? HttpStatus.OK : HttpStatus.CONFLICT).value());
+        response.setHeader("HX-Retarget", "body");
+        return new ModelAndView(
+                "pages/otherOrganisation",
+                Map.of(
+                        "page", page,
+                        "before", other.name(),
+                        "organisation", other.organisation(),
+                        "written", written,
+                        "whole", whole));
     }
 
     @ExceptionHandler({

@@ -171,8 +171,23 @@ public final class Page {
 
     /** The token that a form must send back. Asking for it makes the page one reader's own: no public page does. */
     public String csrf() {
+        ActsFor acting = actsFor();
+        return acting == null ? token() : csrfFor(acting.organisation());
+    }
+
+    /** The same for a form that is to be taken only while its sender acts for this organisation. */
+    public String csrfFor(String organisation) {
+        return ActsFor.bound(token(), organisation);
+    }
+
+    private String token() {
         CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         return token == null ? "" : token.getToken();
+    }
+
+    /** For whom the reader acts; null for a stranger, and for somebody who belongs to no organisation. */
+    public @Nullable ActsFor actsFor() {
+        return ActsFor.in(request);
     }
 
     /** The address of a file that belongs to the product, with its content's hash in it. */

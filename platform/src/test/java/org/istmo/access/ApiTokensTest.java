@@ -62,8 +62,12 @@ class ApiTokensTest {
     @Test
     void aTokenOfWhoHasNoSecondFactorOpensNothingClosed() {
         TestPeople.Somebody somebody = people.add(Role.ASSESSOR);
-        Secret token =
-                tokens.make(somebody.account(), "bare", Set.of(Permission.OBSERVATORY_DRAFTS), Duration.ofDays(1));
+        Secret token = tokens.make(
+                somebody.account(),
+                somebody.organisation(),
+                "bare",
+                Set.of(Permission.OBSERVATORY_DRAFTS),
+                Duration.ofDays(1));
         assertThat(get(DESK, token.text())).isEqualTo(403);
     }
 
@@ -85,8 +89,12 @@ class ApiTokensTest {
     @Test
     void aTokenDoesNoMoreThanItIsFor() {
         TestPeople.Somebody somebody = add(Role.ASSESSOR, Role.ADMINISTRATOR);
-        Secret token =
-                tokens.make(somebody.account(), "narrow", Set.of(Permission.OBSERVATORY_DRAFTS), Duration.ofDays(1));
+        Secret token = tokens.make(
+                somebody.account(),
+                somebody.organisation(),
+                "narrow",
+                Set.of(Permission.OBSERVATORY_DRAFTS),
+                Duration.ofDays(1));
         assertThat(get(DESK, token.text())).isEqualTo(200);
         assertThat(get(PEOPLE, token.text())).isEqualTo(403);
     }
@@ -96,6 +104,7 @@ class ApiTokensTest {
         TestPeople.Somebody somebody = add(Role.ASSESSOR);
         Secret token = tokens.make(
                 somebody.account(),
+                somebody.organisation(),
                 "wide",
                 EnumSet.of(Permission.OBSERVATORY_DRAFTS, Permission.ACCESS_ADMINISTER),
                 Duration.ofDays(1));
@@ -109,8 +118,12 @@ class ApiTokensTest {
     @Test
     void aTokenHasNoAccountOfItsOwn() {
         TestPeople.Somebody somebody = add(Role.values());
-        Secret token =
-                tokens.make(somebody.account(), "everything", EnumSet.allOf(Permission.class), Duration.ofDays(1));
+        Secret token = tokens.make(
+                somebody.account(),
+                somebody.organisation(),
+                "everything",
+                EnumSet.allOf(Permission.class),
+                Duration.ofDays(1));
         assertThat(get("/en/account", token.text())).isEqualTo(403);
         assertThat(get(TOKENS, token.text())).isEqualTo(403);
         HttpResponse<String> made = visitors.stranger()
@@ -154,8 +167,12 @@ class ApiTokensTest {
     @Test
     void anExpiredTokenIsRefused() {
         TestPeople.Somebody somebody = add(Role.ASSESSOR);
-        Secret token =
-                tokens.make(somebody.account(), "old", Set.of(Permission.OBSERVATORY_DRAFTS), Duration.ofDays(7));
+        Secret token = tokens.make(
+                somebody.account(),
+                somebody.organisation(),
+                "old",
+                Set.of(Permission.OBSERVATORY_DRAFTS),
+                Duration.ofDays(7));
         owner.sql("UPDATE access.api_token SET made_on = made_on - interval '8 days', ends = ends - interval '8 days'"
                         + " WHERE account = :account")
                 .param("account", somebody.account())

@@ -201,6 +201,20 @@ class OwnAccountTest {
         visitor.cookies().forEach(cookie -> assertThat(rows).doesNotContain(cookie.getValue()));
     }
 
+    @Test
+    void whereNoIssuerIsNamedNothingOfItIsThere() {
+        Visitor stranger = visitors.stranger();
+        assertThat(Jsoup.parse(stranger.get("/en/sign-in").body()).select("#issuers"))
+                .isEmpty();
+        assertThat(stranger.get("/en/sign-in/with/ministry").statusCode()).isEqualTo(404);
+        assertThat(stranger.get("/sign-in/by/ministry?code=x&state=y").statusCode())
+                .isEqualTo(404);
+        Visitor visitor = visitors.signedIn(people.add());
+        assertThat(Jsoup.parse(visitor.get("/en/account").body()).select("#issuers"))
+                .isEmpty();
+        assertThat(visitor.get("/en/account/issuers").statusCode()).isEqualTo(404);
+    }
+
     private long timeOf(String email) {
         Visitor visitor = visitors.stranger();
         String token = visitor.token();

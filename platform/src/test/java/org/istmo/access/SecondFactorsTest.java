@@ -304,7 +304,7 @@ class SecondFactorsTest {
                 "/en/sign-in", Map.of("email", somebody.email(), "password", somebody.password(), "next", next));
     }
 
-    private static Totp secretOf(HttpResponse<String> page) {
+    static Totp secretOf(HttpResponse<String> page) {
         Matcher secret = SECRET.matcher(page.body());
         assertThat(secret.find()).as("the page shows a secret").isTrue();
         java.math.BigInteger number = java.math.BigInteger.ZERO;

@@ -19,7 +19,8 @@ final class TeamPeople {
         List<Viewer.Grant> grants = somebody.roles().stream()
                 .map(role -> new Viewer.Grant(somebody.organisation(), role))
                 .toList();
-        return new Viewer.Person(somebody.account(), somebody.email(), "Somebody", Language.ENGLISH, grants);
+        return new Viewer.Person(
+                somebody.account(), somebody.email(), "Somebody", Language.ENGLISH, somebody.organisation(), grants);
     }
 
     static <T> T as(TestPeople.Somebody somebody, Supplier<T> work) {

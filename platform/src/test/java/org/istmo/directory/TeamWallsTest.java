@@ -300,8 +300,12 @@ class TeamWallsTest {
         String page = "/en/directory/teams/" + team(own).id() + "/closed";
         Visitor visitor = visitors.signedIn(officer);
         assertThat(visitor.get(page).body()).contains("+598 1");
-        Secret token =
-                tokens.make(officer.account(), "a program", Set.of(Permission.DIRECTORY_CLOSED), Duration.ofDays(30));
+        Secret token = tokens.make(
+                officer.account(),
+                officer.organisation(),
+                "a program",
+                Set.of(Permission.DIRECTORY_CLOSED),
+                Duration.ofDays(30));
         assertThat(tokens.person(token)).isPresent();
 
         String leave = "/en/directory/desk/teams/" + team(officer).id() + "/leave";

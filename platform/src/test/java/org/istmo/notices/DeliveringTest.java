@@ -619,19 +619,22 @@ class DeliveringTest {
                 somebody.email(),
                 "Somebody",
                 Language.ENGLISH,
+                somebody.organisation(),
                 somebody.roles().stream()
                         .map(role -> new Viewer.Grant(somebody.organisation(), role))
                         .toList());
     }
 
     private <T> T asAdministrator(java.util.function.Supplier<T> work) {
+        UUID organisation = UUID.randomUUID();
         return CurrentViewer.as(
                 new Viewer.Person(
                         UUID.randomUUID(),
                         "a@example.org",
                         "A",
                         Language.ENGLISH,
-                        List.of(new Viewer.Grant(UUID.randomUUID(), Role.ADMINISTRATOR))),
+                        organisation,
+                        List.of(new Viewer.Grant(organisation, Role.ADMINISTRATOR))),
                 work);
     }
 

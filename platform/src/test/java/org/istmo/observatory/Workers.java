@@ -40,7 +40,12 @@ record Workers(
         List<Viewer.Grant> grants = new ArrayList<>();
         somebody.roles().forEach(role -> grants.add(new Viewer.Grant(somebody.organisation(), role)));
         return new Viewer.Person(
-                somebody.account(), somebody.email(), "Somebody of the tests", Language.ENGLISH, grants);
+                somebody.account(),
+                somebody.email(),
+                "Somebody of the tests",
+                Language.ENGLISH,
+                somebody.organisation(),
+                grants);
     }
 
     static ProposedLevel level(int level) {

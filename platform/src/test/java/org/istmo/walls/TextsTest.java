@@ -64,6 +64,7 @@ class TextsTest {
                             "not_found",
                             "forbidden",
                             "second_factor",
+                            "organisation",
                             "sign_in",
                             "bad_request",
                             "stale_form",

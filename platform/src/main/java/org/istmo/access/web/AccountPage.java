@@ -8,13 +8,16 @@ import java.util.UUID;
 import org.istmo.access.Accounts;
 import org.istmo.access.ChangingPassword;
 import org.istmo.access.CurrentViewer;
+import org.istmo.access.Identities;
 import org.istmo.access.NewPassword;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.Personal;
 import org.istmo.access.SecondFactors;
 import org.istmo.access.Secret;
 import org.istmo.access.Sessions;
 import org.istmo.access.SignInCookie;
+import org.istmo.access.SigningInElsewhere;
 import org.istmo.access.Viewer;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
@@ -40,6 +43,8 @@ class AccountPage {
     private final Sessions sessions;
     private final ChangingPassword changing;
     private final SecondFactors factors;
+    private final Identities identities;
+    private final SigningInElsewhere elsewhere;
     private final Installation installation;
 
     AccountPage(
@@ -47,11 +52,15 @@ class AccountPage {
             Sessions sessions,
             ChangingPassword changing,
             SecondFactors factors,
+            Identities identities,
+            SigningInElsewhere elsewhere,
             Installation installation) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.changing = changing;
         this.factors = factors;
+        this.identities = identities;
+        this.elsewhere = elsewhere;
         this.installation = installation;
     }
 
@@ -64,6 +73,7 @@ class AccountPage {
     @PostMapping(Page.PATH + ACCOUNT + "/password")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.PASSWORD_SET)
+    @Personal
     ModelAndView password(
             Page page,
             @RequestParam(defaultValue = "") String current,
@@ -93,6 +103,7 @@ class AccountPage {
     @PostMapping(Page.PATH + ACCOUNT + "/language")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.LANGUAGE_CHOSEN)
+    @Personal
     ModelAndView language(Page page, @RequestParam(defaultValue = "") String language) {
         Language chosen = Language.of(language).orElseThrow(() -> new NotFound("language"));
         accounts.choose(account(), chosen);
@@ -102,6 +113,7 @@ class AccountPage {
     @PostMapping(Page.PATH + ACCOUNT + "/sessions/{session}/end")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.SIGNED_OUT)
+    @Personal
     ModelAndView end(Page page, @PathVariable UUID session) {
         if (!sessions.end(account(), session)) {
             throw new NotFound("session");
@@ -112,6 +124,7 @@ class AccountPage {
     @PostMapping(Page.PATH + ACCOUNT + "/sessions/end")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.SESSIONS_ENDED)
+    @Personal
     String endAll(Page page, HttpServletResponse response) {
         sessions.endAll(account());
         SignInCookie.SESSION.take(installation, response);
@@ -138,7 +151,10 @@ class AccountPage {
                         "problems",
                         problems,
                         "done",
-                        Done.keyOf(done)));
+                        Done.keyOf(done),
+                        "issuers",
+                        !elsewhere.issuers().isEmpty()
+                                || !identities.of(person.account()).isEmpty()));
     }
 
     static ModelAndView done(Page page, Done done) {

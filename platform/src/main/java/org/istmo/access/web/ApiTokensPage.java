@@ -70,7 +70,7 @@ class ApiTokensPage {
             refused.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return refused;
         }
-        Secret token = tokens.make(person.account(), name, permissions, Duration.ofDays(days));
+        Secret token = tokens.make(person.account(), person.organisation(), name, permissions, Duration.ofDays(days));
         return view(page, new Typed(Map.of("days", "90")), Set.of(), token.text(), "");
     }
 

@@ -11,7 +11,9 @@ enum Done {
     FACTOR,
     PASSKEY,
     NO_PASSKEY,
-    WRONG_PASSWORD;
+    WRONG_PASSWORD,
+    IDENTITY,
+    NO_IDENTITY;
 
     /** The key of the sentence that says so. */
     String key() {

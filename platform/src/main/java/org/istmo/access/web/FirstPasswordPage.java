@@ -7,6 +7,7 @@ import org.istmo.access.Permission;
 import org.istmo.access.Permits;
 import org.istmo.access.Secret;
 import org.istmo.access.SettingPassword;
+import org.istmo.access.SigningInElsewhere;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
 import org.istmo.pages.Installation;
@@ -28,11 +29,14 @@ class FirstPasswordPage {
 
     private final Accounts accounts;
     private final SettingPassword setting;
+    private final SigningInElsewhere elsewhere;
     private final Installation installation;
 
-    FirstPasswordPage(Accounts accounts, SettingPassword setting, Installation installation) {
+    FirstPasswordPage(
+            Accounts accounts, SettingPassword setting, SigningInElsewhere elsewhere, Installation installation) {
         this.accounts = accounts;
         this.setting = setting;
+        this.elsewhere = elsewhere;
         this.installation = installation;
     }
 
@@ -66,6 +70,13 @@ class FirstPasswordPage {
 
     private ModelAndView form(Page page, Secret link, Map<String, String> problems) {
         Accounts.Invited invited = accounts.invited(link).orElseThrow(() -> new NotFound(LINK));
-        return new ModelAndView("access/firstPassword", Map.of("page", page, "invited", invited, "problems", problems));
+        return new ModelAndView(
+                "access/firstPassword",
+                Map.of(
+                        "page", page,
+                        "invited", invited,
+                        "problems", problems,
+                        "link", link.text(),
+                        "issuers", elsewhere.issuers()));
     }
 }

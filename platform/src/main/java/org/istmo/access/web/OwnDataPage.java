@@ -8,6 +8,7 @@ import org.istmo.access.CurrentViewer;
 import org.istmo.access.ErasingAccount;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.Personal;
 import org.istmo.access.SignInCookie;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
@@ -69,6 +70,7 @@ class OwnDataPage {
     @PostMapping(Page.PATH + OWN + "/erase")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.ACCOUNT_ERASED)
+    @Personal
     ModelAndView erase(Page page, @RequestParam(defaultValue = "") String password, HttpServletResponse response) {
         String problem = switch (erasing.erase(account(), password)) {
             case ERASED -> "";

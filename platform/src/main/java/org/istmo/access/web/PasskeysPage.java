@@ -10,6 +10,7 @@ import org.istmo.access.OwnPassword;
 import org.istmo.access.Passkeys;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.Personal;
 import org.istmo.access.Secret;
 import org.istmo.access.SignInCookie;
 import org.istmo.access.Viewer;
@@ -46,6 +47,7 @@ class PasskeysPage {
     @PostMapping(Page.PATH + PASSKEYS + "/begin")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.SECOND_FACTOR_ADDED)
+    @Personal
     ResponseEntity<Map<String, Object>> begin(
             Page page,
             @RequestParam(defaultValue = "") String name,
@@ -68,6 +70,7 @@ class PasskeysPage {
     @PostMapping(Page.PATH + PASSKEYS)
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.SECOND_FACTOR_ADDED)
+    @Personal
     ModelAndView add(
             Page page,
             @RequestParam(defaultValue = "") String name,
@@ -84,6 +87,7 @@ class PasskeysPage {
     @PostMapping(Page.PATH + PASSKEYS + "/{passkey}/remove")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.SECOND_FACTOR_REMOVED)
+    @Personal
     ModelAndView remove(
             Page page, @PathVariable UUID passkey, @RequestParam(name = "password", defaultValue = "") String typed) {
         UUID account = CurrentViewer.person().account();

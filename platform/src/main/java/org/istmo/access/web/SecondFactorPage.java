@@ -10,6 +10,7 @@ import org.istmo.access.OwnPassword;
 import org.istmo.access.Passkeys;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.Personal;
 import org.istmo.access.RelyingParty;
 import org.istmo.access.SecondFactors;
 import org.istmo.access.Secret;
@@ -58,6 +59,7 @@ class SecondFactorPage {
     @PostMapping(Page.PATH + FACTOR + "/app")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.SECOND_FACTOR_ADDED)
+    @Personal
     ModelAndView begin(
             Page page, @RequestParam(name = "password", defaultValue = "") String typed, HttpServletRequest request) {
         Map<String, String> problems = prove(typed, "password");
@@ -72,6 +74,7 @@ class SecondFactorPage {
     @PostMapping(Page.PATH + FACTOR + "/app/confirm")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.SECOND_FACTOR_ADDED)
+    @Personal
     ModelAndView confirm(Page page, @RequestParam(defaultValue = "") String code, HttpServletRequest request) {
         Optional<Totp> begun = factors.begun(account(), session(request));
         if (begun.isEmpty()) {
@@ -85,6 +88,7 @@ class SecondFactorPage {
     @PostMapping(Page.PATH + FACTOR + "/app/remove")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.SECOND_FACTOR_REMOVED)
+    @Personal
     ModelAndView remove(Page page, @RequestParam(name = "removing", defaultValue = "") String typed) {
         Map<String, String> problems = prove(typed, "removing");
         if (!problems.isEmpty()) {
@@ -97,6 +101,7 @@ class SecondFactorPage {
     @PostMapping(Page.PATH + FACTOR + "/recovery")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.RECOVERY_CODES_MADE)
+    @Personal
     ModelAndView recovery(Page page, @RequestParam(name = "renewing", defaultValue = "") String typed) {
         Map<String, String> problems = prove(typed, "renewing");
         if (!problems.isEmpty() || !factors.of(account()).any()) {

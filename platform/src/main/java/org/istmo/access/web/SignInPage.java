@@ -9,12 +9,14 @@ import org.istmo.access.NewPassword;
 import org.istmo.access.Passkeys;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.Personal;
 import org.istmo.access.RelyingParty;
 import org.istmo.access.Secret;
 import org.istmo.access.Sessions;
 import org.istmo.access.SignInCookie;
 import org.istmo.access.SigningIn;
 import org.istmo.access.SigningIn.Outcome;
+import org.istmo.access.SigningInElsewhere;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
 import org.istmo.pages.Installation;
@@ -32,10 +34,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignInPage {
 
-    private static final String SECOND_STEP = "/sign-in/second-factor";
+    private static final String SECOND_STEP = Welcoming.SECOND_STEP;
     private static final int LONGEST_CODE = 100;
 
     private final SigningIn signingIn;
+    private final SigningInElsewhere elsewhere;
+    private final Welcoming welcoming;
     private final Sessions sessions;
     private final Passkeys passkeys;
     private final CsrfTokenRepository formTokens;
@@ -43,11 +47,15 @@ class SignInPage {
 
     SignInPage(
             SigningIn signingIn,
+            SigningInElsewhere elsewhere,
+            Welcoming welcoming,
             Sessions sessions,
             Passkeys passkeys,
             CsrfTokenRepository formTokens,
             Installation installation) {
         this.signingIn = signingIn;
+        this.elsewhere = elsewhere;
+        this.welcoming = welcoming;
         this.sessions = sessions;
         this.passkeys = passkeys;
         this.formTokens = formTokens;
@@ -56,8 +64,11 @@ class SignInPage {
 
     @GetMapping(Page.PATH + "/sign-in")
     @Permits(Permission.PUBLIC)
-    ModelAndView form(Page page, @RequestParam(defaultValue = "") String next) {
-        return form(page, "", next, "");
+    ModelAndView form(
+            Page page, @RequestParam(defaultValue = "") String next, @RequestParam(defaultValue = "") String said) {
+        ModelAndView form = form(page, "", next, IssuersPage.keyOf(said));
+        form.setStatus(HttpStatus.OK);
+        return form;
     }
 
     @PostMapping(Page.PATH + "/sign-in")
@@ -77,12 +88,7 @@ class SignInPage {
             case Outcome.Wrong() -> form(page, email, next, "access.sign_in.wrong");
             case Outcome.TooMany() -> form(page, email, next, "access.sign_in.too_many");
             case Outcome.Over() -> form(page, email, next, "access.sign_in.over");
-            case Outcome.SecondFactorAsked(Secret step) -> {
-                SignInCookie.STEP.give(step, installation, response);
-                yield new ModelAndView(
-                        "redirect:" + page.to(SECOND_STEP) + (isOwnAddress(next) ? "?next=" + Page.encode(next) : ""));
-            }
-            case Outcome.SignedIn signedIn -> welcome(page, signedIn, next, request, response);
+            case Outcome in -> new ModelAndView(welcoming.welcome(in, page.language(), next, request, response));
         };
     }
 
@@ -153,27 +159,15 @@ class SignInPage {
             case Outcome.Wrong() -> secondForm(page, next, wrong);
             case Outcome.TooMany() -> secondForm(page, next, "access.sign_in.too_many");
             case Outcome.Over(), Outcome.SecondFactorAsked(Secret _) -> form(page, "", next, "access.sign_in.over");
-            case Outcome.SignedIn signedIn -> welcome(page, signedIn, next, request, response);
+            case Outcome.SignedIn in ->
+                new ModelAndView(welcoming.welcome(in, page.language(), next, request, response));
         };
-    }
-
-    private ModelAndView welcome(
-            Page page,
-            Outcome.SignedIn signedIn,
-            String next,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        SignInCookie.SESSION.give(signedIn.session(), installation, response);
-        SignInCookie.STEP.take(installation, response);
-        SignInCookie.DEVICE.give(signedIn.device(), installation, response);
-        // A form token that was known before the sign-in is of no use after it.
-        formTokens.saveToken(null, request, response);
-        return new ModelAndView("redirect:" + (isOwnAddress(next) ? next : page.to("")));
     }
 
     @PostMapping(Page.PATH + "/sign-out")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.SIGNED_OUT)
+    @Personal
     String signOut(Page page, HttpServletRequest request, HttpServletResponse response) {
         SignInCookie.SESSION
                 .read(request)
@@ -206,15 +200,11 @@ class SignInPage {
         return form;
     }
 
-    private static ModelAndView form(Page page, String email, String next, String problem) {
+    private ModelAndView form(Page page, String email, String next, String problem) {
         ModelAndView form = new ModelAndView(
-                "access/signIn", Map.of("page", page, "email", email, "next", next, "problem", problem));
+                "access/signIn",
+                Map.of("page", page, "email", email, "next", next, "problem", problem, "issuers", elsewhere.issuers()));
         form.setStatus(problem.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         return form;
-    }
-
-    /** Only a path of ours: an address that begins with two slashes would lead to another host. */
-    private static boolean isOwnAddress(String next) {
-        return next.matches("/(en|es|pt|fr)(/[A-Za-z0-9._~/-]*)?(\\?[A-Za-z0-9._~=&%,+-]*)?");
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.istmo.access.CurrentViewer;
@@ -84,7 +85,9 @@ class PeoplePage {
                 .findFirst()
                 .orElse(null);
         AddingPerson.Outcome outcome;
-        if (known == null) {
+        if (known != null && sent.getOrDefault("same", "").equals("yes")) {
+            outcome = adding.join(typed.person(known.sector()), known);
+        } else if (known == null) {
             Organisation organisation = typed.newOrganisation(states.all());
             outcome = adding.addFirst(typed.person(organisation.sector()), organisation);
         } else {
@@ -93,6 +96,10 @@ class PeoplePage {
         return switch (outcome) {
             case AddingPerson.Outcome.Added(UUID _, Secret link) -> link(page, typed.name(), typed.email(), link);
             case AddingPerson.Outcome.Invited(UUID _) -> invited(page, typed.name(), typed.email());
+            case AddingPerson.Outcome.Joined(UUID account) ->
+                new ModelAndView("redirect:"
+                        + page.to("/directory/people/" + account + "/"
+                                + Objects.requireNonNull(known).id()));
             case AddingPerson.Outcome.AddressTaken() -> {
                 typed.problems().put("email", "directory.people.email.taken");
                 yield refused(list(page, typed));

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.Personal;
 import org.istmo.access.Viewer;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
@@ -49,6 +50,7 @@ class NoticeChoicesPage {
     @PostMapping(Page.PATH + CHOICES)
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.NOTICES_CHOSEN)
+    @Personal
     ModelAndView choose(Page page, @RequestParam Map<String, String> sent) {
         Map<Kind, Delivery> chosen = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.onPage()) {
@@ -65,6 +67,7 @@ class NoticeChoicesPage {
     @PostMapping(Page.PATH + CHOICES + "/key")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.OPENPGP_KEY_SET)
+    @Personal
     ModelAndView setKey(Page page, @RequestParam(defaultValue = "") String key) {
         return switch (keys.set(account(), key)) {
             case OpenPgpKey.Reading.Usable(OpenPgpKey _) -> done(page, Done.KEY);
@@ -81,6 +84,7 @@ class NoticeChoicesPage {
     @PostMapping(Page.PATH + CHOICES + "/key/remove")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.OPENPGP_KEY_REMOVED)
+    @Personal
     ModelAndView removeKey(Page page) {
         keys.remove(account());
         return done(page, Done.NO_KEY);

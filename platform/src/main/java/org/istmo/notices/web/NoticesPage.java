@@ -8,6 +8,7 @@ import java.util.Map;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
+import org.istmo.access.Personal;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
 import org.istmo.notices.Notice;
@@ -57,6 +58,7 @@ class NoticesPage {
     @PostMapping(Page.PATH + NOTICES + "/read")
     @Permits(Permission.SIGNED_IN)
     @Audits(Act.NOTICES_READ)
+    @Personal
     ModelAndView read(Page page, @RequestParam(defaultValue = "") String until) {
         try {
             notices.markRead(CurrentViewer.person().account(), Instant.parse(until));
