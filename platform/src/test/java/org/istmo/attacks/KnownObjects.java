@@ -83,6 +83,7 @@ final class KnownObjects {
             bears("/notices/unsubscribe/{token}", Audience.ITS_HOLDER, "unsubscribe", "token"),
             // Teams: that they are there is public, and what they say of themselves.
             known("/directory/desk/teams/{team}", Audience.ITS_OWN, Sql.TEAM),
+            known("/directory/contacts", Audience.AMONG_TEAMS, "SELECT 'all of them' AS contacts"),
             known("/directory/desk/teams/{team}/exclude", Audience.SECRETARIAT, Sql.TEAM),
             known("/directory/teams/{team}", Audience.WHOEVER_MAY, Sql.TEAM),
             known("/directory/teams/{team}/closed", Audience.AMONG_TEAMS, Sql.TEAM),
@@ -239,7 +240,7 @@ final class KnownObjects {
 
     /** What this way in can be asked for: nothing where nobody has said where its objects are, or there are none. */
     List<Known> of(Endpoint endpoint) {
-        if (endpoint.objects().isEmpty()) {
+        if (endpoint.objects().isEmpty() && SOURCES.stream().noneMatch(source -> source.serves(endpoint))) {
             return List.of(new Known(Audience.WHOEVER_MAY, false, Map.of()));
         }
         int longest = SOURCES.stream()
