@@ -3,12 +3,16 @@ package org.istmo.directory;
 import java.util.Set;
 import java.util.UUID;
 import org.istmo.access.Accounts;
+import org.istmo.access.CurrentViewer;
 import org.istmo.access.Role;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An administrator changes the roles that a member holds for an organisation; one administrator always stays. */
+/**
+ * An administrator changes the roles that a member holds for an organisation: one administrator always stays, and nobody
+ * gives themselves a role.
+ */
 @Component
 public class ChangingRoles {
 
@@ -34,7 +38,9 @@ public class ChangingRoles {
     public enum Outcome {
         DONE,
         /** Nobody could add people any more. */
-        LAST_ADMINISTRATOR
+        LAST_ADMINISTRATOR,
+        /** Who manages accounts would open to themselves what is closed to them. */
+        OWN_ROLES
     }
 
     /** Gives the roles that are new and takes away those that are not among them. */
@@ -45,6 +51,9 @@ public class ChangingRoles {
             return Outcome.LAST_ADMINISTRATOR;
         }
         UUID account = member.account();
+        if (account.equals(CurrentViewer.get().account()) && !member.roles().containsAll(roles)) {
+            return Outcome.OWN_ROLES;
+        }
         UUID organisation = member.organisation().id();
         roles.stream()
                 .filter(role -> !member.roles().contains(role))

@@ -17,18 +17,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The addresses to which nothing can be delivered: nothing is sent there until an administrator has it tried again. */
+/**
+ * The addresses of accounts to which nothing can be delivered: nothing is sent there until an administrator has it tried
+ * again. A contact point is written to again the next time that it is asked.
+ */
 @Component
 public class FailingAddresses {
 
     private final JdbcClient jdbc;
     private final Notices notices;
+    private final TeamNotices teams;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    FailingAddresses(JdbcClient jdbc, Notices notices, AuditLog audit, InstantSource clock) {
+    FailingAddresses(JdbcClient jdbc, Notices notices, TeamNotices teams, AuditLog audit, InstantSource clock) {
         this.jdbc = jdbc;
         this.notices = notices;
+        this.teams = teams;
         this.audit = audit;
         this.clock = clock;
     }
@@ -62,9 +67,13 @@ public class FailingAddresses {
                 row.getString("reason"));
     }
 
-    /** Notes that nothing can be delivered to somebody, and tells the administrators of their organisations. */
+    /** Notes that nothing can be delivered to somebody, and tells those of their organisations who can mend it. */
     @Transactional
     void note(Outbox.Recipient recipient, String reason) {
+        if (recipient.contactOf() != null) {
+            teams.comesBack(recipient.contactOf(), recipient.address());
+            return;
+        }
         int noted = jdbc.sql("""
                         INSERT INTO notices.failing_address (address, failed_on, reason) VALUES (:address, :now, :reason)
                         ON CONFLICT (address) DO NOTHING

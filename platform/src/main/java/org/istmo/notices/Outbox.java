@@ -37,7 +37,7 @@ public class Outbox {
     private static final Duration NOTICE_KEPT = Duration.ofDays(365);
 
     private static final String MAIL = """
-            SELECT m.id, m.kind, m.account, m.address, m.sealed, m.state, m.tries, m.next_try, m.made_on, m.done_on, m.error,
+            SELECT m.id, m.kind, m.account, m.contact_of, m.address, m.sealed, m.state, m.tries, m.next_try, m.made_on, m.done_on, m.error,
                    a.name, a.language, a.closed_on IS NULL AS open
               FROM notices.mail m LEFT JOIN access.account a ON a.id = m.account
             """;
@@ -74,9 +74,16 @@ public class Outbox {
      * Whom a mail is for.
      *
      * @param account null where they have none
+     * @param contactOf the organisation whose contact point they are; null where they are none
      * @param open whether the account can still be used
      */
-    record Recipient(@Nullable UUID account, String address, String name, Language language, boolean open) {}
+    record Recipient(
+            @Nullable UUID account,
+            @Nullable UUID contactOf,
+            String address,
+            String name,
+            Language language,
+            boolean open) {}
 
     /** Puts a mail to somebody into the queue; empty where their account is closed. */
     Optional<UUID> add(UUID account, Kind kind) {
@@ -90,7 +97,7 @@ public class Outbox {
         add(account, kind, id, seal(id, sealed(message, link)));
     }
 
-    /** Puts a letter with a secret into the queue, to somebody who may have no account. */
+    /** Puts a letter with a secret into the queue, to a contact point, which may have no account. */
     @Transactional
     public void addSealed(Addressee to, Kind kind, Message message, String link) {
         UUID id = UUID.randomUUID();
@@ -98,10 +105,11 @@ public class Outbox {
                 .put("name", to.name())
                 .put("language", to.language().tag());
         jdbc.sql("""
-                        INSERT INTO notices.mail (id, address, kind, sealed, next_try, made_on)
-                        VALUES (:id, :address, :kind, :sealed, :now, :now)
+                        INSERT INTO notices.mail (id, contact_of, address, kind, sealed, next_try, made_on)
+                        VALUES (:id, :organisation, :address, :kind, :sealed, :now, :now)
                         """)
                 .param("id", id)
+                .param("organisation", to.organisation())
                 .param("address", to.address())
                 .param("kind", kind.name())
                 .param("sealed", seal(id, text))
@@ -110,8 +118,8 @@ public class Outbox {
         events.publishEvent(new Filled());
     }
 
-    /** Somebody who is known by their address only. */
-    public record Addressee(String address, String name, Language language) {}
+    /** A contact point of an organisation: known by its address only. */
+    public record Addressee(UUID organisation, String address, String name, Language language) {}
 
     private static ObjectNode sealed(Message message, String link) {
         return JSON.createObjectNode()
@@ -211,6 +219,14 @@ public class Outbox {
                 .optional();
     }
 
+    /** Whether the viewer may watch what becomes of this mail. */
+    boolean isWatched(UUID id) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM notices.mail WHERE id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** A mail that waits, to be looked at. */
     Optional<Queued> waiting(UUID id) {
         return jdbc.sql(MAIL + " WHERE m.state = 'QUEUED' AND m.id = :id")
@@ -243,7 +259,12 @@ public class Outbox {
                 ? row.getString("language")
                 : text.map(found -> found.path("language").asString("")).orElse("");
         return new Recipient(
-                account, address, name, Language.of(language).orElse(Language.ENGLISH), row.getBoolean("open"));
+                account,
+                row.getObject("contact_of", UUID.class),
+                address,
+                name,
+                Language.of(language).orElse(Language.ENGLISH),
+                row.getBoolean("open"));
     }
 
     private Notice notice(UUID id, Kind kind, JsonNode text) {
@@ -363,7 +384,7 @@ public class Outbox {
                 .single();
     }
 
-    /** The mails made last, the newest first, for an administrator. */
+    /** The mails to accounts made last, the newest first, for an administrator. */
     @Transactional(readOnly = true)
     public List<Mail> latest() {
         return jdbc.sql(MAIL + " WHERE" + IS_MAIL + "ORDER BY m.made_on DESC, m.id LIMIT :most")
@@ -372,7 +393,7 @@ public class Outbox {
                 .list();
     }
 
-    /** How many mails wait. */
+    /** How many mails to accounts wait. */
     @Transactional(readOnly = true)
     public int waiting() {
         return jdbc.sql("SELECT count(*) FROM notices.mail m WHERE m.state = 'QUEUED' AND" + IS_MAIL)

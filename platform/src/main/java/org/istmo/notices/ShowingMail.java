@@ -28,10 +28,10 @@ public class ShowingMail {
     public record Shown(
             Kind kind, String name, String address, Optional<String> encryptedTo, Optional<Letter> letter) {}
 
-    /** The mail of this number; empty where this is no demonstration, or there is none that waits. */
+    /** The mail of this number; empty where this is no demonstration, or there is none that waits and that the viewer may watch. */
     @Transactional(readOnly = true)
     public Optional<Shown> show(UUID mail) {
-        if (!installation.demonstration()) {
+        if (!installation.demonstration() || !outbox.isWatched(mail)) {
             return Optional.empty();
         }
         outbox.asWorker();

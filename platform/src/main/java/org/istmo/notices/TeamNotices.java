@@ -129,8 +129,22 @@ class TeamNotices {
         secretariat().forEach(account -> notices.tell(account, Kind.CONTACT_SILENT, message, DESK));
     }
 
+    /**
+     * A letter to a contact point comes back: for those who keep it alone, because its address is closed. Of an
+     * organisation without a team that is the secretariat.
+     */
+    void comesBack(UUID organisation, String address) {
+        Message message = new Message(
+                "notices.said.contact_fails",
+                "notices.said.contact_fails.text",
+                Map.of("organisation", organisations.name(organisation), "address", address));
+        List<UUID> officers = officers(organisation);
+        (officers.isEmpty() ? secretariat() : officers)
+                .forEach(account -> notices.tell(account, Kind.CONTACT_SILENT, message, DESK));
+    }
+
     private static Outbox.Addressee addressee(ContactPoint contact) {
-        return new Outbox.Addressee(contact.email(), contact.name(), contact.language());
+        return new Outbox.Addressee(contact.organisation(), contact.email(), contact.name(), contact.language());
     }
 
     private Map<String, Object> arguments(ContactPoint contact) {

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.istmo.audit.AuditLog;
+import org.istmo.operations.Backup;
 import org.istmo.operations.Command;
 import org.istmo.shared.Language;
 import org.istmo.testing.IstmoTest;
@@ -21,8 +27,10 @@ import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Nothing closed without a second factor; each code once; what is lost can be replaced, and the person is told. */
@@ -36,17 +44,35 @@ class SecondFactorsTest {
 
     private final Visitors visitors;
     private final TestPeople people;
+    private final TestDatabase database;
     private final JdbcClient owner;
     private final InstantSource clock;
     private final Command command;
+    private final DataKey key;
+    private final Sessions sessions;
+    private final AuditLog audit;
+    private final ApplicationEventPublisher events;
 
     SecondFactorsTest(
-            Visitors visitors, TestPeople people, TestDatabase database, InstantSource clock, Command command) {
+            Visitors visitors,
+            TestPeople people,
+            TestDatabase database,
+            InstantSource clock,
+            Command command,
+            DataKey key,
+            Sessions sessions,
+            AuditLog audit,
+            ApplicationEventPublisher events) {
         this.visitors = visitors;
         this.people = people;
+        this.database = database;
         this.owner = database.asOwner();
         this.clock = clock;
         this.command = command;
+        this.key = key;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.events = events;
     }
 
     /** Somebody with an app, and the browser in which they added it. */
@@ -96,6 +122,32 @@ class SecondFactorsTest {
         Enrolled enrolled = enrol(Role.ASSESSOR);
         assertThat(enrolled.browser().get(DESK).statusCode()).isEqualTo(200);
         assertThat(enrolled.recoveryCodes()).hasSize(RecoveryCode.AT_ONCE).doesNotHaveDuplicates();
+    }
+
+    /** Whoever holds a backup and not the key makes no code from it, and no code is taken there. */
+    @Test
+    void aBackupRestoredUnderAnotherKeyTakesNoCode(@TempDir Path folder) throws IOException, SQLException {
+        Enrolled enrolled = enrol(Role.ASSESSOR);
+        Path file = folder.resolve("backup.zip");
+        try (Connection connection = database.database().connectAsOwner()) {
+            Backup.write(connection, file);
+        }
+        TestDatabase restored = TestDatabase.empty();
+        Backup.restore(restored.database(), file);
+        DataKey another = new DataKey(new Command(Command.Verb.RUN, 0, "127.0.0.1", folder, null, null, null));
+        String next = enrolled.totp().code(Totp.step(clock.instant()) + 1);
+        UUID account = enrolled.somebody().account();
+        assertThat(on(restored, another).take(account, next)).isFalse();
+        assertThat(on(restored, another).of(account).any())
+                .as("it is not as if there were none")
+                .isTrue();
+        assertThat(on(restored, key).take(account, next))
+                .as("under its own key")
+                .isTrue();
+    }
+
+    private SecondFactors on(TestDatabase other, DataKey under) {
+        return new SecondFactors(other.asApplication(), under, sessions, audit, events, clock);
     }
 
     @Test

@@ -2,24 +2,31 @@ package org.istmo.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.istmo.access.Role;
 import org.istmo.shared.Language;
 import org.istmo.testing.OwnIstmo;
 import org.istmo.testing.TestDatabase;
+import org.istmo.testing.TestPeople;
 import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
 import org.istmo.walls.Endpoint;
@@ -32,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Hostile values in every field of every way into the program, generated from the mappings. */
@@ -48,14 +56,17 @@ class HostileInputTest {
     private final RequestMappingHandlerMapping mapping;
     private final Visitors visitors;
     private final TestDatabase database;
+    private final TestPeople.Somebody person;
 
     HostileInputTest(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
             Visitors visitors,
+            TestPeople people,
             TestDatabase database) {
         this.mapping = mapping;
         this.visitors = visitors;
         this.database = database;
+        this.person = people.add();
     }
 
     /** Ways in that do not end the session that is used to try the others. */
@@ -78,9 +89,16 @@ class HostileInputTest {
     @ParameterizedTest
     @MethodSource("reading")
     void whatAnAddressSaysIsNeverMarkupOrSql(Endpoint endpoint) {
-        for (String value :
-                List.of(SCRIPT, "1' OR '1'='1", "name; DROP TABLE access.account; --", "-1", "\uFFFF", "%00")) {
+        for (String value : List.of(
+                SCRIPT,
+                "1' OR '1'='1",
+                "name; DROP TABLE access.account; --",
+                "-1",
+                "\uFFFF",
+                "%00",
+                "a\r\nX-Injected: yes\r\nSet-Cookie: istmo=stolen")) {
             Map<String, String> query = fields(endpoint, value);
+            RETURNS.forEach(name -> query.putIfAbsent(name, ELSEWHERE));
             String address = endpoint.address(SAMPLES);
             String asked = address + (address.contains("?") ? "&" : "?") + encoded(query);
             for (Visitor visitor : List.of(visitors.stranger(), visitors.withRoles(Role.values()))) {
@@ -153,6 +171,83 @@ class HostileInputTest {
         }
         assertThat(raw).isEmpty();
         assertThat(shown).as("some of it is shown").isPositive();
+    }
+
+    /** After signing in, nobody is led to another site, however its address is dressed up. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ELSEWHERE,
+                "//elsewhere.example/",
+                "/\\elsewhere.example/",
+                "\\\\elsewhere.example",
+                "https:elsewhere.example",
+                "/%09/elsewhere.example",
+                "\t//elsewhere.example",
+                "/en/../..//elsewhere.example",
+                "javascript:alert(1)",
+                "http://127.0.0.1@elsewhere.example/",
+                "/en\r\nLocation: https://elsewhere.example/"
+            })
+    void signingInLeadsNowhereElse(String next) {
+        Visitor visitor = visitors.stranger();
+        HttpResponse<String> form = visitor.get("/en/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        assertThat(form.statusCode()).isLessThan(500);
+        HttpResponse<String> answer = visitor.post(
+                "/en/sign-in", Map.of("email", person.email(), "password", person.password(), "next", next));
+        assertThat(answer.statusCode()).isLessThan(500);
+        staysHere(answer);
+        assertThat(answer.headers().allValues("Location"))
+                .allMatch(location -> location.matches("(http://127\\.0\\.0\\.1:\\d+)?/(en|es|pt|fr)(/[^/\\\\].*)?"));
+    }
+
+    List<Endpoint> uploads() {
+        return changing().stream()
+                .filter(endpoint -> Arrays.stream(endpoint.handler().getMethodParameters())
+                        .anyMatch(parameter -> parameter.getParameterType().equals(MultipartFile.class)))
+                .toList();
+    }
+
+    /** A file that is not what its name says is no file for anybody, and its name is no path and no markup. */
+    @ParameterizedTest
+    @MethodSource("uploads")
+    void filesThatLieChangeNothing(Endpoint endpoint) throws IOException {
+        Visitor everything = visitors.withRoles(Role.values());
+        SortedMap<String, String> observatory = database.contents("observatory");
+        SortedMap<String, String> law = database.contents("law");
+        for (String name :
+                List.of("levels.csv", "levels.xlsx", "../../../../tmp/x.csv", SCRIPT.replace("\"", "") + ".csv")) {
+            for (byte[] content : lies()) {
+                HttpResponse<String> answer = everything.upload(
+                        endpoint.address(SAMPLES), fields(endpoint, "1"), name, BodyPublishers.ofByteArray(content));
+                assertThat(answer.statusCode()).as("%s %s", endpoint, name).isBetween(400, 499);
+                holdsNoMarkupOfTheirs(answer, endpoint.toString());
+            }
+        }
+        assertThat(database.contents("observatory")).isEqualTo(observatory);
+        assertThat(database.contents("law")).isEqualTo(law);
+    }
+
+    @Test
+    void thereAreUploads() {
+        assertThat(uploads()).hasSizeGreaterThan(4);
+    }
+
+    /** A program, a page, a PDF, a picture with a script in it, an archive that climbs out, and nothing at all. */
+    private static List<byte[]> lies() throws IOException {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+            zip.putNextEntry(new ZipEntry("../../../../tmp/climbs"));
+            zip.write(SCRIPT.getBytes(StandardCharsets.UTF_8));
+        }
+        return List.of(
+                new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 62, 0},
+                ("<!doctype html><title>x</title>" + SCRIPT).getBytes(StandardCharsets.UTF_8),
+                "%PDF-1.7\n1 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj".getBytes(StandardCharsets.UTF_8),
+                "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+                        .getBytes(StandardCharsets.UTF_8),
+                archive.toByteArray(),
+                new byte[0]);
     }
 
     /** As somebody would fill it in who wants to be taken: only where free text is asked for stands what is hostile. */

@@ -2,6 +2,7 @@ package org.istmo.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.istmo.directory.TeamPeople.NOBODY;
 import static org.istmo.directory.TeamPeople.as;
 import static org.istmo.directory.TeamPeople.ofTeam;
 
@@ -10,7 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.istmo.access.Role;
@@ -72,9 +72,9 @@ class ContactsAndMaturityTest {
     private final TransactionTemplate transactions;
     private final TestDatabase database;
 
-    private Somebody own = nobody();
-    private Somebody other = nobody();
-    private Somebody third = nobody();
+    private Somebody own = NOBODY;
+    private Somebody other = NOBODY;
+    private Somebody third = NOBODY;
 
     ContactsAndMaturityTest(
             Letterbox letters,
@@ -101,10 +101,6 @@ class ContactsAndMaturityTest {
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(transactions);
         this.database = database;
-    }
-
-    private static Somebody nobody() {
-        return new Somebody(new UUID(0, 0), "", "", new UUID(0, 0), Set.of());
     }
 
     @BeforeAll

@@ -2,7 +2,10 @@ package org.istmo.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -150,6 +153,17 @@ class PeopleOfAnInstallationTest {
         HttpResponse<String> refused = administrator.post(ofAna, Map.of("role", "REVIEWER"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("nobody could add people any more");
+        HttpResponse<String> own = administrator.send(
+                "POST",
+                ofAna,
+                BodyPublishers.ofString("role=ADMINISTRATOR&role=SECRETARIAT_OFFICER&_csrf="
+                        + URLEncoder.encode(administrator.token(), StandardCharsets.UTF_8)),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+        assertThat(own.statusCode())
+                .as("who manages accounts does not open to themselves what is closed")
+                .isEqualTo(422);
+        assertThat(own.body()).contains("nobody gives themselves a role");
         assertThat(administrator.get(PEOPLE).statusCode()).isEqualTo(200);
     }
 

@@ -2,6 +2,7 @@ package org.istmo.directory;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.istmo.access.CurrentViewer;
@@ -12,6 +13,9 @@ import org.istmo.testing.TestPeople;
 
 /** People around a team, and what they do as themselves. */
 final class TeamPeople {
+
+    /** Who is there before the people of a test are. */
+    static final TestPeople.Somebody NOBODY = new TestPeople.Somebody(new UUID(0, 0), "", "", new UUID(0, 0), Set.of());
 
     private TeamPeople() {}
 

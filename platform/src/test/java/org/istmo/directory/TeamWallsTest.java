@@ -2,6 +2,7 @@ package org.istmo.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.istmo.directory.TeamPeople.NOBODY;
 import static org.istmo.directory.TeamPeople.as;
 import static org.istmo.directory.TeamPeople.ofTeam;
 
@@ -61,8 +62,8 @@ class TeamWallsTest {
     private final TransactionTemplate transactions;
     private final TestDatabase database;
 
-    private Somebody own = nobody();
-    private Somebody other = nobody();
+    private Somebody own = NOBODY;
+    private Somebody other = NOBODY;
 
     TeamWallsTest(
             TestPeople people,
@@ -93,10 +94,6 @@ class TeamWallsTest {
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(transactions);
         this.database = database;
-    }
-
-    private static Somebody nobody() {
-        return new Somebody(new UUID(0, 0), "", "", new UUID(0, 0), Set.of());
     }
 
     @BeforeAll

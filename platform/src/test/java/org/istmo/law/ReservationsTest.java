@@ -2,9 +2,9 @@ package org.istmo.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.istmo.testing.Visitor.place;
 
 import java.net.http.HttpResponse;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.istmo.access.Role;
 import org.istmo.pages.Texts;
@@ -16,7 +16,6 @@ import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +54,7 @@ class ReservationsTest {
                 .containsExactlyInAnyOrderElementsOf(LawTable.read().reservations().stream()
                         .filter(one -> !one.state().iso3().equals("PER"))
                         .toList());
-        Document argentina = page(stranger, "/en/law/states/ARG");
+        Document argentina = stranger.page("/en/law/states/ARG");
         assertThat(argentina.select("td li").eachText())
                 .hasSize(7)
                 .anyMatch(line -> line.startsWith("6(1)(b): does not apply: preparatory acts are not punished"));
@@ -65,13 +64,13 @@ class ReservationsTest {
                 .hasSize(4)
                 .anyMatch(line -> line.startsWith(
                         "ECU,ETS185,24(7),DESIGNATES_AUTHORITY,National Court of Justice,2025-12-04,,"));
-        assertThat(page(stranger, "/en/law/instruments/ETS185")
+        assertThat(stranger.page("/en/law/instruments/ETS185")
                         .select("tr:has(a[href=/en/law/states/CHL]) li .unconfirmed"))
                 .hasSize(3);
-        assertThat(page(stranger, "/en/law/states/ECU?on=2025-12-03").select("td li"))
+        assertThat(stranger.page("/en/law/states/ECU?on=2025-12-03").select("td li"))
                 .as("the day before it takes effect")
                 .isEmpty();
-        assertThat(page(stranger, "/en/law/states/ECU?on=2025-12-04").select("td li"))
+        assertThat(stranger.page("/en/law/states/ECU?on=2025-12-04").select("td li"))
                 .hasSize(3);
     }
 
@@ -82,40 +81,40 @@ class ReservationsTest {
         String unread =
                 texts.get("law.doubt.reservations_unread", "instrument", "Budapest Convention", "state", "Brazil");
         String asked = PRESERVATION + "BRA&conduct=other&offence_there=no";
-        String before = page(stranger, asked).text();
+        String before = stranger.page(asked).text();
         assertThat(before).contains(depends, unread).doesNotContain(SAYS);
 
         String flag = "/en/law/desk/participations/ETS185/BRA";
         confirmed(place(author.post(
-                flag, filled(author, flag, "reservations", "YES", "seen_computed", "", "reason", "Read, invented"))));
-        assertThat(page(stranger, asked).text())
+                flag, author.filled(flag, "reservations", "YES", "seen_computed", "", "reason", "Read, invented"))));
+        assertThat(stranger.page(asked).text())
                 .as("said to be there, and not read")
                 .contains(depends, unread);
 
         String proposal = place(propose("ETS185", "BRA", "29 (4)", "DUAL_CRIMINALITY_OUTSIDE_2_TO_11"));
-        assertThat(page(stranger, asked).text()).as("nobody sees it before").doesNotContain(SAYS);
+        assertThat(stranger.page(asked).text()).as("nobody sees it before").doesNotContain(SAYS);
         assertThat(stranger.get(proposal).statusCode()).isEqualTo(401);
         assertThat(author.post(proposal + "/confirm", Map.of()).statusCode())
                 .as("its own author")
                 .isEqualTo(409);
-        assertThat(page(other, proposal).select("table:has(#changes) ins").eachText())
+        assertThat(other.page(proposal).select("table:has(#changes) ins").eachText())
                 .contains("29(4)", SAYS, texts.get("law.reserved.dual_criminality_outside_2_to_11"));
         confirmed(proposal);
 
-        String after = page(stranger, asked).text();
+        String after = stranger.page(asked).text();
         assertThat(after)
                 .contains("29(4): " + SAYS, texts.get("law.dual.may_be_refused"))
                 .doesNotContain(depends, unread);
-        assertThat(page(stranger, PRESERVATION + "BRA&conduct=illegal_access&offence_there=no")
+        assertThat(stranger.page(PRESERVATION + "BRA&conduct=illegal_access&offence_there=no")
                         .text())
                 .as("an offence of articles 2 to 11")
                 .contains(texts.get("law.dual.not_a_condition"))
                 .doesNotContain(SAYS);
-        assertThat(page(stranger, "/en/law/states/BRA").select("td li").eachText())
+        assertThat(stranger.page("/en/law/states/BRA").select("td li").eachText())
                 .singleElement()
                 .asString()
                 .startsWith("29(4): " + SAYS);
-        assertThat(page(stranger, "/en/law/states/BRA").select("ol.changes").text())
+        assertThat(stranger.page("/en/law/states/BRA").select("ol.changes").text())
                 .contains("Brazil · Budapest Convention · reservation to article 29(4)");
         assertThat(stranger.get("/en/law/changes.atom?state=BRA").body())
                 .contains("/en/law/states/BRA#ETS185-29(4)-1", "Read in a gazette, invented");
@@ -127,17 +126,17 @@ class ReservationsTest {
     private void withdrawnAndStale(String asked) {
         String form = DESK + "/reservations/ETS185/BRA?article=29(4)";
         String ended = place(author.post(
-                DESK + "/reservations/ETS185/BRA", filled(author, form, "ended", "2026-11-22", "reason", "Withdrawn")));
+                DESK + "/reservations/ETS185/BRA", author.filled(form, "ended", "2026-11-22", "reason", "Withdrawn")));
         String late = place(other.post(
-                DESK + "/reservations/ETS185/BRA", filled(other, form, "struck", "yes", "reason", "Never made")));
-        assertThat(page(other, ended).select("a[href=" + late + "]")).isNotEmpty();
+                DESK + "/reservations/ETS185/BRA", other.filled(form, "struck", "yes", "reason", "Never made")));
+        assertThat(other.page(ended).select("a[href=" + late + "]")).isNotEmpty();
         confirmed(ended);
         assertThat(author.post(late + "/confirm", Map.of()).statusCode()).isEqualTo(409);
-        assertThat(page(author, late).text()).contains("The register has changed since this was proposed");
-        assertThat(page(stranger, asked).text()).doesNotContain(SAYS);
-        assertThat(page(stranger, asked.replace("2026-11-22", "2026-11-21")).text())
+        assertThat(author.page(late).text()).contains("The register has changed since this was proposed");
+        assertThat(stranger.page(asked).text()).doesNotContain(SAYS);
+        assertThat(stranger.page(asked.replace("2026-11-22", "2026-11-21")).text())
                 .contains(SAYS);
-        assertThat(page(stranger, "/en/law/states/BRA?on=2026-11-21").select("td li"))
+        assertThat(stranger.page("/en/law/states/BRA?on=2026-11-21").select("td li"))
                 .hasSize(1);
         HttpResponse<String> there = propose("ETS185", "BRA", "29(4)", "EXCLUDES_ARTICLE");
         assertThat(there.statusCode()).isEqualTo(409);
@@ -152,17 +151,16 @@ class ReservationsTest {
     @Test
     void whatWasRecordedByMistakeIsStruckAndPlannedWithNoLonger() {
         String asked = PRESERVATION + "PER&conduct=other&offence_there=no";
-        assertThat(page(stranger, asked).text()).contains("29(4): reserved, by recall: to be checked");
+        assertThat(stranger.page(asked).text()).contains("29(4): reserved, by recall: to be checked");
         String form = DESK + "/reservations/ETS185/PER?article=29(4)";
-        Document filled = page(author, form);
+        Document filled = author.page(form);
         assertThat(filled.select("#unconfirmed-text").hasAttr("checked")).isTrue();
         confirmed(place(author.post(
-                DESK + "/reservations/ETS185/PER",
-                filled(author, form, "struck", "yes", "reason", "Not in its list"))));
-        assertThat(page(stranger, asked).text()).doesNotContain("29(4): reserved");
-        assertThat(page(stranger, "/en/law/states/PER").select("ol.changes").text())
+                DESK + "/reservations/ETS185/PER", author.filled(form, "struck", "yes", "reason", "Not in its list"))));
+        assertThat(stranger.page(asked).text()).doesNotContain("29(4): reserved");
+        assertThat(stranger.page("/en/law/states/PER").select("ol.changes").text())
                 .contains("reservation to article 29(4): recorded by mistake");
-        assertThat(page(author, form).select("#versions").text()).isEqualTo("2 versions in the register");
+        assertThat(author.page(form).select("#versions").text()).isEqualTo("2 versions in the register");
     }
 
     @ParameterizedTest
@@ -177,14 +175,13 @@ class ReservationsTest {
     @Test
     void whatIsWrongIsSaidAtItsField() {
         String form = DESK + "/reservations/ETS185/COL";
-        HttpResponse<String> empty = author.post(form, filled(author, form));
+        HttpResponse<String> empty = author.post(form, author.filled(form));
         assertThat(empty.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(empty.body()).select(".errors li a").eachAttr("href"))
                 .containsExactly("#article", "#effect", "#text", "#source", "#confidence", "#reason");
         HttpResponse<String> dates = author.post(
                 form,
-                filled(
-                        author,
+                author.filled(
                         form,
                         "article",
                         "2",
@@ -263,8 +260,7 @@ class ReservationsTest {
         String form = DESK + "/reservations/" + instrument + "/" + state;
         return author.post(
                 form,
-                filled(
-                        author,
+                author.filled(
                         form,
                         "article",
                         article,
@@ -282,36 +278,5 @@ class ReservationsTest {
 
     private void confirmed(String proposal) {
         place(other.post(proposal + "/confirm", Map.of()));
-    }
-
-    private static Document page(Visitor visitor, String path) {
-        HttpResponse<String> answer = visitor.get(path);
-        assertThat(answer.statusCode()).as(path).isEqualTo(200);
-        return Jsoup.parse(answer.body());
-    }
-
-    /** What a browser would send of the form at this address, with these fields filled anew. */
-    private static Map<String, String> filled(Visitor visitor, String path, String... namesAndValues) {
-        Map<String, String> form = new LinkedHashMap<>();
-        for (Element field :
-                page(visitor, path).select("form.form:first-of-type").select("input, select, textarea")) {
-            boolean box = field.attr("type").equals("checkbox");
-            if (!field.attr("name").equals("_csrf") && (!box || field.hasAttr("checked"))) {
-                Element chosen = field.selectFirst("option[selected]");
-                form.put(field.attr("name"), chosen == null ? field.val() : chosen.val());
-            }
-        }
-        for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
-            form.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return form;
-    }
-
-    private static String place(HttpResponse<String> answer) {
-        assertThat(answer.statusCode())
-                .as(Jsoup.parse(answer.body()).select(".errors, .notice").text())
-                .isEqualTo(302);
-        String place = answer.headers().firstValue("Location").orElseThrow();
-        return place.substring(place.indexOf("/en/")).replaceFirst("\\?.*", "");
     }
 }

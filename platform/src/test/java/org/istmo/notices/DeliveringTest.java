@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import jakarta.mail.BodyPart;
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -20,18 +22,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.ResourceBundle;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.istmo.access.Accounts;
 import org.istmo.access.CurrentViewer;
-import org.istmo.access.ForgottenPassword;
 import org.istmo.access.Role;
 import org.istmo.access.Viewer;
 import org.istmo.notices.MailSettings.Security;
@@ -61,6 +66,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DeliveringTest {
 
     private static final GreenMail SERVER = WithMail.start();
+    private static final Pattern ARGUMENT =
+            Pattern.compile("\\{([a-zA-Z]\\w*)(, ?(?:plural|number|selectordinal))?[,}]");
     private static final Message TOLD =
             new Message("notices.said.token_made", "notices.said.token_made.text", Map.of("name", "a program of mine"));
     private static final Message CLOSED = new Message(
@@ -84,17 +91,16 @@ class DeliveringTest {
     private final FailingAddresses failing;
     private final OpenPgpKeys keys;
     private final Unsubscribing unsubscribing;
-    private final ForgottenPassword forgotten;
     private final TransactionTemplate transaction;
     private final Moving clock;
     private final Accounts accounts;
     private final TestPeople people;
     private final TestDatabase database;
     private final Visitors visitors;
-    private final Delivering delivering;
+    private final Postman postman;
 
     DeliveringTest(
-            Delivering background,
+            Postman postman,
             Notices notices,
             Outbox outbox,
             Writing writing,
@@ -103,7 +109,6 @@ class DeliveringTest {
             FailingAddresses failing,
             OpenPgpKeys keys,
             Unsubscribing unsubscribing,
-            ForgottenPassword forgotten,
             TransactionTemplate transaction,
             Moving clock,
             Accounts accounts,
@@ -118,32 +123,23 @@ class DeliveringTest {
         this.failing = failing;
         this.keys = keys;
         this.unsubscribing = unsubscribing;
-        this.forgotten = forgotten;
         this.transaction = transaction;
         this.clock = clock;
         this.accounts = accounts;
         this.people = people;
         this.database = database;
         this.visitors = visitors;
-        // Here each look at the queue is one that a test takes.
-        background.stop();
-        this.delivering = by(smtp);
-    }
-
-    private Delivering by(Smtp server) {
-        return new Delivering(outbox, writing, server, bounces, failing, keys, forgotten, transaction, clock);
+        this.postman = postman;
     }
 
     private Delivering by(StubbornServer server) {
-        return by(new Smtp(new MailSettings(
+        return postman.by(new Smtp(new MailSettings(
                 new Server("127.0.0.1", server.port(), Security.NONE, "", ""), WithMail.FROM, null, null)));
     }
 
     @BeforeEach
     void nothingWaits() {
-        clock.forward(Duration.ofDays(10));
-        delivering.round();
-        clearMailbox();
+        postman.leavesNothing(SERVER, Duration.ofDays(10));
     }
 
     private static void clearMailbox() {
@@ -164,7 +160,7 @@ class DeliveringTest {
         TestPeople.Somebody somebody = people.add();
         accounts.choose(somebody.account(), language);
         tell(somebody.account(), Kind.SECURITY, TOLD);
-        delivering.round();
+        postman.round();
 
         MimeMessage mail = only();
         assertThat(mail.getSubject()).isEqualTo(TOLD.subject(language));
@@ -193,6 +189,61 @@ class DeliveringTest {
         assertThat(mail.getHeader("Date")).hasSize(1);
     }
 
+    /** Whatever stands in whatever a mail can say, in every language: it begins no header, and no part of its own. */
+    @ParameterizedTest
+    @EnumSource
+    void noTextOfAnyMailBecomesAHeader(Language language) throws Exception {
+        String hostile = "Eve\r\nBcc: everybody@example.org\r\n\r\n<script>alert(1)</script>\u2028X-Mine: yes\u0085";
+        ResourceBundle said = ResourceBundle.getBundle("messages.notices.said", language.locale());
+        List<String> subjects = said.keySet().stream()
+                .filter(key -> said.containsKey(key + ".text"))
+                .sorted()
+                .toList();
+        assertThat(subjects).hasSizeGreaterThan(15);
+        for (String subject : subjects) {
+            String text = subject + ".text";
+            Map<String, Object> arguments = new HashMap<>();
+            Map<String, Object> harmless = new HashMap<>();
+            ARGUMENT.matcher(said.getString(subject) + said.getString(text))
+                    .results()
+                    .forEach(found -> {
+                        boolean number = found.group(2) != null;
+                        if (number) {
+                            arguments.put(found.group(1), 2);
+                            harmless.put(found.group(1), 2);
+                        } else {
+                            arguments.putIfAbsent(found.group(1), hostile);
+                            harmless.putIfAbsent(found.group(1), "Eve");
+                        }
+                    });
+            MimeMessage mail = written(language, hostile, new Message(subject, text, arguments));
+            MimeMessage plain = written(language, "Eve", new Message(subject, text, harmless));
+            assertThat(headers(mail)).as(subject).isEqualTo(headers(plain));
+            assertThat(mail.getAllRecipients()).hasSize(1);
+            assertThat(mail.getSubject()).as(subject).doesNotContainPattern("[\\r\\n\\u2028\\u0085]");
+            MimeMultipart parts = (MimeMultipart) mail.getContent();
+            assertThat(parts.getCount()).isEqualTo(2);
+            assertThat((String) parts.getBodyPart(1).getContent()).as(subject).doesNotContain("<script>");
+        }
+    }
+
+    private MimeMessage written(Language language, String name, Message message) throws Exception {
+        Outbox.Recipient to = new Outbox.Recipient(null, null, "a@example.org", name, language, true);
+        Notice notice = new Notice(UUID.randomUUID(), Kind.SECURITY, message, "/account", clock.instant(), true);
+        Outbox.Queued mail = new Outbox.Queued(UUID.randomUUID(), Kind.SECURITY, to, 0, List.of(notice));
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        Writing.Outcome outcome = writing.write(mail, smtp.session());
+        ((Writing.Outcome.Written) outcome).message().writeTo(line);
+        return new MimeMessage(smtp.session(), new ByteArrayInputStream(line.toByteArray()));
+    }
+
+    private static List<String> headers(MimeMessage mail) throws MessagingException {
+        return Collections.list(mail.getAllHeaders()).stream()
+                .map(Header::getName)
+                .sorted()
+                .toList();
+    }
+
     @Test
     void whatIsRolledBackWasNeverTold() {
         TestPeople.Somebody somebody = people.add();
@@ -200,7 +251,7 @@ class DeliveringTest {
             notices.tell(somebody.account(), Kind.SECURITY, TOLD, "/account");
             status.setRollbackOnly();
         });
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).isEmpty();
     }
 
@@ -209,7 +260,7 @@ class DeliveringTest {
         TestPeople.Somebody somebody = people.add();
         tell(somebody.account(), Kind.SECURITY, TOLD);
         SERVER.getSmtp().stopService();
-        delivering.round();
+        postman.round();
         assertThat(mailTo(somebody)).satisfies(mail -> {
             assertThat(mail.state()).isEqualTo(Mail.State.QUEUED);
             assertThat(mail.tries()).isEqualTo(1);
@@ -217,11 +268,11 @@ class DeliveringTest {
             assertThat(mail.nextTry()).isAfter(clock.instant());
         });
         restart();
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).as("not before its time").isEmpty();
         clock.forward(Duration.ofMinutes(1));
-        delivering.round();
-        delivering.round();
+        postman.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).hasSize(1);
         assertThat(mailTo(somebody).state()).isEqualTo(Mail.State.SENT);
     }
@@ -249,14 +300,14 @@ class DeliveringTest {
 
         tell(somebody.account(), Kind.SECURITY, TOLD);
         clearMailbox();
-        delivering.round();
+        postman.round();
         assertThat(Arrays.stream(SERVER.getReceivedMessages()).filter(mail -> isTo(mail, somebody)))
                 .as("nothing is sent to an address that fails")
                 .isEmpty();
         failing.tryAgain(somebody.email(), administrator.account());
         assertThat(failing.find(somebody.email())).isEmpty();
         tell(somebody.account(), Kind.SECURITY, TOLD);
-        delivering.round();
+        postman.round();
         assertThat(Arrays.stream(SERVER.getReceivedMessages()).filter(mail -> isTo(mail, somebody)))
                 .hasSize(1);
     }
@@ -282,7 +333,7 @@ class DeliveringTest {
         UUID failed = mailTo(somebody).id();
         boolean again = asAdministrator(() -> outbox.sendAgain(failed, somebody.account()));
         assertThat(again).isTrue();
-        delivering.round();
+        postman.round();
         assertThat(mailTo(somebody).state()).isEqualTo(Mail.State.SENT);
     }
 
@@ -299,7 +350,7 @@ class DeliveringTest {
                     .orElseThrow();
         }
         clock.forward(Duration.ofMinutes(1));
-        delivering.round();
+        postman.round();
         assertThat(only().getMessageID()).isEqualTo(first.substring("Message-ID: ".length()));
     }
 
@@ -312,7 +363,7 @@ class DeliveringTest {
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
             List<Future<?>> rounds = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                Delivering one = by(smtp);
+                Delivering one = postman.another();
                 rounds.add(two.submit(one::round));
             }
             for (Future<?> round : rounds) {
@@ -338,7 +389,7 @@ class DeliveringTest {
             statement.execute("SELECT 1 FROM notices.mail WHERE state = 'QUEUED' FOR UPDATE SKIP LOCKED");
             statement.execute("UPDATE notices.mail SET state = 'SENT', done_on = next_try WHERE state = 'QUEUED'");
         }
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).as("somebody is sending it").isEmpty();
         try (Connection superuser = database.superuser();
                 Statement kill = superuser.createStatement()) {
@@ -346,7 +397,7 @@ class DeliveringTest {
                     + " WHERE datname = current_database() AND state = 'idle in transaction'");
         }
         assertThat(killed.isValid(1)).isFalse();
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).hasSize(1);
     }
 
@@ -355,7 +406,7 @@ class DeliveringTest {
         TestPeople.Somebody somebody = people.add();
         tell(somebody.account(), Kind.SECURITY, TOLD);
         clock.forward(Duration.ofDays(8));
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).isEmpty();
         assertThat(database.asOwner()
                         .sql("SELECT state || ': ' || error FROM notices.mail WHERE account = :account")
@@ -375,15 +426,15 @@ class DeliveringTest {
         tell(somebody.account(), Kind.ROLES, CLOSED);
         clock.forward(Duration.ofMinutes(5));
         tell(somebody.account(), Kind.ROLES, CLOSED);
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).as("not before the morning").isEmpty();
         clock.forward(Duration.ofDays(1));
-        delivering.round();
+        postman.round();
         MimeMessage digest = only();
         assertThat(digest.getSubject()).isEqualTo("2 notices from Istmo");
         assertThat(text(digest)).contains("The Hidden Team").containsOnlyOnce("-- ");
         assertThat(digest.getHeader("List-Unsubscribe")).hasSize(1);
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).hasSize(1);
         assertThat(told(somebody)).hasSize(2);
     }
@@ -394,10 +445,10 @@ class DeliveringTest {
         notices.choose(somebody.account(), Map.of(Kind.ROLES, Delivery.ON_PAGE, Kind.SECURITY, Delivery.ON_PAGE));
         tell(somebody.account(), Kind.ROLES, CLOSED);
         clock.forward(Duration.ofDays(30));
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).isEmpty();
         tell(somebody.account(), Kind.SECURITY, TOLD);
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages())
                 .as("a duty cannot be switched off")
                 .hasSize(1);
@@ -410,7 +461,7 @@ class DeliveringTest {
         TestPeople.Somebody somebody = people.add();
         accounts.choose(somebody.account(), language);
         tell(somebody.account(), Kind.JOINING_DECISION, CLOSED);
-        delivering.round();
+        postman.round();
         MimeMessage mail = only();
         String all = GreenMailUtil.getWholeMessage(mail) + mail.getSubject() + text(mail);
         assertThat(all).doesNotContain("Hidden", CLOSED.subject(language));
@@ -424,7 +475,7 @@ class DeliveringTest {
         String armoured = PGPainless.asciiArmor(PGPainless.extractCertificate(secret));
         assertThat(keys.set(somebody.account(), armoured)).isInstanceOf(OpenPgpKey.Reading.Usable.class);
         tell(somebody.account(), Kind.JOINING_DECISION, CLOSED);
-        delivering.round();
+        postman.round();
 
         MimeMessage mail = only();
         assertThat(mail.getSubject()).isEqualTo("An encrypted message from Istmo");
@@ -466,13 +517,13 @@ class DeliveringTest {
                 .param("ends", ends.atOffset(java.time.ZoneOffset.UTC))
                 .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
                 .update();
-        delivering.round();
+        postman.round();
         assertThat(told(somebody)).isEmpty();
         clock.forward(Duration.ofDays(16));
-        delivering.round();
+        postman.round();
         clock.forward(Duration.ofDays(1));
-        delivering.round();
-        by(smtp).round();
+        postman.round();
+        postman.another().round();
         assertThat(told(somebody)).extracting(Notice::kind).containsExactly(Kind.KEY_ENDS);
     }
 
@@ -480,14 +531,14 @@ class DeliveringTest {
     void whatWasToldAndMailedIsNotKeptForEver() {
         TestPeople.Somebody somebody = people.add();
         tell(somebody.account(), Kind.SECURITY, TOLD);
-        delivering.round();
+        postman.round();
         clock.forward(Duration.ofDays(91));
-        delivering.round();
+        postman.round();
         List<Mail> mails = asAdministrator(outbox::latest);
         assertThat(mails).noneMatch(mail -> mail.address().equals(somebody.email()));
         assertThat(told(somebody)).hasSize(1);
         clock.forward(Duration.ofDays(300));
-        delivering.round();
+        postman.round();
         assertThat(told(somebody)).isEmpty();
     }
 
@@ -495,7 +546,7 @@ class DeliveringTest {
     void oneClickEndsTheMailOfThisKindAndNothingElse() throws Exception {
         TestPeople.Somebody somebody = people.add();
         tell(somebody.account(), Kind.ROLES, CLOSED);
-        delivering.round();
+        postman.round();
         MimeMessage mail = only();
         assertThat(mail.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
         String header = mail.getHeader("List-Unsubscribe", null).replaceAll("\\s", "");
@@ -531,7 +582,7 @@ class DeliveringTest {
     void aMailThatComesBackMarksItsAddress() throws Exception {
         TestPeople.Somebody somebody = people.add();
         tell(somebody.account(), Kind.SECURITY, TOLD);
-        delivering.round();
+        postman.round();
         String id = only().getMessageID();
         clearMailbox();
         arrive(DeliveryReportTest.report(id, "failed", "5.1.1", "smtp; 550 nobody of this name"));
@@ -565,7 +616,7 @@ class DeliveringTest {
                 "notices.said.roles.text",
                 Map.of("organisation", "X\r\nBcc: everybody@example.org\u2028Y", "count", 1));
         tell(somebody.account(), Kind.ROLES, message);
-        delivering.round();
+        postman.round();
         MimeMessage mail = only();
         assertThat(mail.getAllRecipients()).hasSize(1);
         assertThat(mail.getHeader("Bcc")).isNull();
@@ -592,7 +643,7 @@ class DeliveringTest {
                 .param("address", address)
                 .param("account", somebody.account())
                 .update();
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).isEmpty();
         assertThat(state(somebody)).isEqualTo("FAILED");
     }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.istmo.access.ForgottenPassword;
 import org.istmo.access.Role;
 import org.istmo.testing.OwnIstmo;
 import org.istmo.testing.TestDatabase;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Invitations and forgotten passwords over the pages and the mail, with what somebody would try against them. */
 @OwnIstmo
@@ -56,35 +54,19 @@ class InvitationsTest {
     private final TestPeople people;
     private final TestDatabase database;
     private final Moving clock;
-    private final Delivering delivering;
+    private final Postman postman;
 
-    InvitationsTest(
-            Delivering background,
-            Outbox outbox,
-            Writing writing,
-            Smtp smtp,
-            Bounces bounces,
-            FailingAddresses failing,
-            OpenPgpKeys keys,
-            ForgottenPassword forgotten,
-            TransactionTemplate transaction,
-            Visitors visitors,
-            TestPeople people,
-            TestDatabase database,
-            Moving clock) {
+    InvitationsTest(Postman postman, Visitors visitors, TestPeople people, TestDatabase database, Moving clock) {
         this.visitors = visitors;
         this.people = people;
         this.database = database;
         this.clock = clock;
-        background.stop();
-        this.delivering = new Delivering(outbox, writing, smtp, bounces, failing, keys, forgotten, transaction, clock);
+        this.postman = postman;
     }
 
     @BeforeEach
-    void nothingWaits() throws Exception {
-        clock.forward(Duration.ofHours(1));
-        delivering.round();
-        SERVER.purgeEmailFromAllMailboxes();
+    void nothingWaits() {
+        postman.leavesNothing(SERVER, Duration.ofHours(1));
     }
 
     private String invite(Visitor administrator, String email, String language) {
@@ -124,7 +106,7 @@ class InvitationsTest {
         String email = address();
         invite(administrator, email, "es");
         assertThat(everythingKept()).as("what waits is sealed").doesNotContain("first-password/");
-        delivering.round();
+        postman.round();
         String link = linkTo(email);
         assertThat(link).startsWith("/es/");
         assertThat(everythingKept()).doesNotContain(secret(link));
@@ -153,7 +135,7 @@ class InvitationsTest {
         Visitor administrator = visitors.signedIn(people.add(Role.ADMINISTRATOR));
         String email = address();
         invite(administrator, email, "en");
-        delivering.round();
+        postman.round();
         String link = linkTo(email);
         clock.forward(Duration.ofDays(7));
         assertThat(visitors.stranger().get(link).statusCode()).isEqualTo(404);
@@ -164,13 +146,13 @@ class InvitationsTest {
         Visitor administrator = visitors.signedIn(people.add(Role.ADMINISTRATOR));
         String email = address();
         String page = invite(administrator, email, "en");
-        delivering.round();
+        postman.round();
         String first = linkTo(email);
         assertThat(administrator.post(page + "/invitation", Map.of()).statusCode())
                 .isEqualTo(200);
         assertThat(visitors.stranger().get(first).statusCode()).isEqualTo(404);
         SERVER.purgeEmailFromAllMailboxes();
-        delivering.round();
+        postman.round();
         String second = linkTo(email);
         assertThat(visitors.stranger().get(second).statusCode()).isEqualTo(200);
         assertThat(administrator.post(page + "/invitation/withdraw", Map.of()).statusCode())
@@ -180,7 +162,7 @@ class InvitationsTest {
         SERVER.purgeEmailFromAllMailboxes();
         administrator.post(page + "/invitation", Map.of());
         administrator.post(page + "/invitation/withdraw", Map.of());
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).isEmpty();
     }
 
@@ -191,7 +173,7 @@ class InvitationsTest {
         HttpResponse<String> asked =
                 visitors.stranger().post("/pt/forgotten-password", Map.of("email", somebody.email()));
         assertThat(asked.statusCode()).isEqualTo(200);
-        delivering.round();
+        postman.round();
         String link = linkTo(somebody.email());
         assertThat(thief.get("/en/account").statusCode())
                 .as("asking changes nothing")
@@ -203,7 +185,7 @@ class InvitationsTest {
         assertThat(thief.get("/en/account").statusCode()).isEqualTo(401);
         visitors.stranger().signIn(somebody.email(), PASSWORD);
         SERVER.purgeEmailFromAllMailboxes();
-        delivering.round();
+        postman.round();
         assertThat(subjects()).contains("Your password was changed");
     }
 
@@ -211,7 +193,7 @@ class InvitationsTest {
     void aLinkForANewPasswordWorksForAnHour() throws Exception {
         TestPeople.Somebody somebody = people.add();
         visitors.stranger().post("/en/forgotten-password", Map.of("email", somebody.email()));
-        delivering.round();
+        postman.round();
         String link = linkTo(somebody.email());
         assertThat(visitors.stranger().get(link).statusCode()).isEqualTo(200);
         clock.forward(Duration.ofMinutes(60));
@@ -238,7 +220,7 @@ class InvitationsTest {
         }
         double ratio = (double) median(unknown) / median(known);
         assertThat(ratio).isBetween(0.5, 2.0);
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).hasSize(9);
         assertThat(database.asOwner()
                         .sql("SELECT count(*) FROM notices.mail WHERE account IS NULL")
@@ -259,7 +241,7 @@ class InvitationsTest {
                 .param("id", somebody.account())
                 .update();
         visitors.stranger().post("/en/forgotten-password", Map.of("email", "\u212a" + somebody.email()));
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).hasSize(1);
         assertThat(SERVER.getReceivedMessages()[0].getAllRecipients()[0].toString())
                 .contains(own)
@@ -273,7 +255,7 @@ class InvitationsTest {
         for (int i = 0; i < 6; i++) {
             visitors.stranger().post("/en/forgotten-password", Map.of("email", somebody.email()));
         }
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).hasSize(3);
     }
 
@@ -282,10 +264,10 @@ class InvitationsTest {
         Visitor administrator = visitors.signedIn(people.add(Role.ADMINISTRATOR));
         String email = address();
         invite(administrator, email, "en");
-        delivering.round();
+        postman.round();
         String link = linkTo(email);
         visitors.stranger().post("/en/forgotten-password", Map.of("email", email));
-        delivering.round();
+        postman.round();
         assertThat(visitors.stranger().get(link).statusCode()).isEqualTo(200);
     }
 
@@ -295,10 +277,10 @@ class InvitationsTest {
         Visitor own = visitors.signedIn(somebody);
         own.post("/en/sign-out", Map.of());
         own.signIn(somebody.email(), somebody.password());
-        delivering.round();
+        postman.round();
         assertThat(subjects()).isEmpty();
         visitors.signedIn(somebody);
-        delivering.round();
+        postman.round();
         assertThat(subjects()).containsExactly("A new browser signed in to your account");
         assertThat(own.get("/en/notices").body()).contains("A new browser signed in to your account", "Unread");
         String until = Jsoup.parse(own.get("/en/notices").body())

@@ -8,7 +8,6 @@ import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.istmo.access.ForgottenPassword;
 import org.istmo.access.Role;
 import org.istmo.access.Secret;
 import org.istmo.directory.Application;
@@ -54,41 +53,29 @@ class TeamNoticesTest {
     private final TestPeople people;
     private final TestDatabase database;
     private final Visitors visitors;
-    private final Moving clock;
     private final Bounces bounces;
-    private final Delivering delivering;
+    private final Postman postman;
 
     TeamNoticesTest(
-            Delivering background,
-            Outbox outbox,
-            Writing writing,
-            Smtp smtp,
+            Postman postman,
             Bounces bounces,
-            FailingAddresses failing,
-            OpenPgpKeys keys,
-            ForgottenPassword forgotten,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             TestPeople people,
             TestDatabase database,
-            Visitors visitors,
-            Moving clock) {
+            Visitors visitors) {
         this.events = events;
         this.transaction = transaction;
         this.people = people;
         this.database = database;
         this.visitors = visitors;
-        this.clock = clock;
         this.bounces = bounces;
-        background.stop();
-        this.delivering = new Delivering(outbox, writing, smtp, bounces, failing, keys, forgotten, transaction, clock);
+        this.postman = postman;
     }
 
     @BeforeEach
-    void nothingWaits() throws Exception {
-        clock.forward(Duration.ofHours(1));
-        delivering.round();
-        SERVER.purgeEmailFromAllMailboxes();
+    void nothingWaits() {
+        postman.leavesNothing(SERVER, Duration.ofHours(1));
     }
 
     private void happens(Object event) {
@@ -107,11 +94,12 @@ class TeamNoticesTest {
 
     @Test
     void aContactPointWithoutAnAccountIsAskedInItsLanguage() throws Exception {
-        ContactPoint contact = contact(people.add());
+        TestPeople.Somebody officer = people.add(Role.TEAM_OFFICER);
+        ContactPoint contact = contact(officer);
         Secret link = Secret.random();
         happens(new ContactCheck.Asked(UUID.randomUUID(), contact, link));
         assertThat(kept()).doesNotContain(link.text());
-        delivering.round();
+        postman.round();
         assertThat(SERVER.getReceivedMessages()).hasSize(1);
         MimeMessage mail = SERVER.getReceivedMessages()[0];
         assertThat(mail.getSubject()).isEqualTo("¿Sigue siendo punto de contacto de An organisation?");
@@ -126,7 +114,11 @@ class TeamNoticesTest {
         assertThat(visitors.withRoles(Role.ADMINISTRATOR)
                         .get("/en/notices/outbox")
                         .body())
-                .contains(contact.email());
+                .as("a contact point’s address is closed")
+                .doesNotContain(contact.email());
+        assertThat(visitors.signedIn(officer).get("/en/notices").body())
+                .contains("Mail to a contact point of An organisation comes back", contact.email());
+        assertThat(told(people.add(Role.ADMINISTRATOR))).isZero();
     }
 
     @Test
@@ -161,7 +153,7 @@ class TeamNoticesTest {
         happens(new ContactCheck.Reminded(UUID.randomUUID(), contact, Secret.random()));
         happens(new ContactCheck.Escalated(UUID.randomUUID(), contact, LocalDate.of(2027, 1, 2)));
         assertThat(told(officer)).isEqualTo(1);
-        delivering.round();
+        postman.round();
         for (MimeMessage mail : SERVER.getReceivedMessages()) {
             boolean toTheContact = mail.getAllRecipients()[0].toString().contains(contact.email());
             assertThat(mail.getSubject().contains("An organisation")).isEqualTo(toTheContact);

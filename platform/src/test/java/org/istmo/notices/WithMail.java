@@ -9,11 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** A mail server of a test class's own, which takes mail for everybody, and the clock of the application. */
 @TestConfiguration
+@Import(Postman.class)
 class WithMail {
 
     static final String FROM = "istmo@istmo.example";

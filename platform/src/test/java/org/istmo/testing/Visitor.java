@@ -23,6 +23,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /** Somebody with a browser of their own: cookies are kept, redirects are shown and not followed. */
 public final class Visitor {
@@ -52,6 +55,11 @@ public final class Visitor {
     /** Reads the page or data at this path; headers as names and values in turn. */
     public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    /** Reads what stands at this path as the bytes that come over the line. */
+    public HttpResponse<byte[]> getBytes(String path, String... headers) {
+        return exchange("GET", path, BodyPublishers.noBody(), BodyHandlers.ofByteArray(), headers);
     }
 
     /** Sends a form as a browser does, with the token that a page of this visitor carries. */
@@ -107,6 +115,38 @@ public final class Visitor {
                 BodyHandlers.ofByteArray(),
                 "Content-Type",
                 "application/x-www-form-urlencoded");
+    }
+
+    /** The page at this path, as a browser understands it; fails where it is not there. */
+    public Document page(String path) {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return Jsoup.parse(answer.body());
+    }
+
+    /** What a browser would send of the form on this page, with these fields filled anew: names and values in turn. */
+    public Map<String, String> filled(String path, String... namesAndValues) {
+        Map<String, String> form = new LinkedHashMap<>();
+        for (Element field : page(path).select("form.form:first-of-type").select("input, select, textarea")) {
+            boolean box = field.attr("type").equals("checkbox");
+            if (!field.attr("name").equals("_csrf") && (!box || field.hasAttr("checked"))) {
+                Element chosen = field.selectFirst("option[selected]");
+                form.put(field.attr("name"), chosen == null ? field.val() : chosen.val());
+            }
+        }
+        for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
+            form.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return form;
+    }
+
+    /** Where an answer leads that took what was sent: the path alone. */
+    public static String place(HttpResponse<String> answer) {
+        assertThat(answer.statusCode())
+                .as(Jsoup.parse(answer.body()).select(".errors, .notice").text())
+                .isEqualTo(302);
+        String place = answer.headers().firstValue("Location").orElseThrow();
+        return place.substring(place.indexOf("/en/")).replaceFirst("\\?.*", "");
     }
 
     /** Sends anything. */

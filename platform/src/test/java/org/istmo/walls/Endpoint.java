@@ -3,9 +3,14 @@ package org.istmo.walls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.istmo.access.Permission;
@@ -28,6 +33,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 public record Endpoint(RequestMethod method, String pattern, List<String> parameters, HandlerMethod handler) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?(\\w+)(?::([^{}]*(?:\\{[^{}]*}[^{}]*)*))?}");
+
+    private static final Pattern WORDS = Pattern.compile("\\w+(\\|\\w+)+");
 
     /** Every way into the program, also those that nobody of us wrote. */
     public static List<Endpoint> all(RequestMappingHandlerMapping mapping) {
@@ -96,8 +103,37 @@ public record Endpoint(RequestMethod method, String pattern, List<String> parame
 
     /** An address of this endpoint, its variables filled with samples. */
     public String address(Samples samples) {
-        String path = VARIABLE.matcher(pattern).replaceAll(match -> samples.value(match.group(1), match.group(2)));
+        return address(match -> samples.value(match.group(1), match.group(2)));
+    }
+
+    /** An address of this endpoint, its variables filled with these values, and with samples where there is none. */
+    public String address(Map<String, String> values, Samples samples) {
+        return address(match -> {
+            String value = values.get(match.group(1));
+            return value == null ? samples.value(match.group(1), match.group(2)) : value;
+        });
+    }
+
+    private String address(Function<MatchResult, String> value) {
+        String path = VARIABLE.matcher(pattern).replaceAll(match -> Matcher.quoteReplacement(value.apply(match)));
         return parameters.isEmpty() ? path : path + parameters.stream().collect(Collectors.joining("&", "?", ""));
+    }
+
+    /** The path from behind the language, each of its variables as its name alone in braces. */
+    public String shape() {
+        String shape = VARIABLE.matcher(pattern).replaceAll("{$1}");
+        return isPage() ? shape.substring("/{language}".length()) : shape;
+    }
+
+    /** The variables that stand for some object: not the language, and none that is one of a few fixed words. */
+    public Set<String> objects() {
+        return VARIABLE.matcher(pattern)
+                .results()
+                .filter(match ->
+                        match.group(2) == null || !WORDS.matcher(match.group(2)).matches())
+                .map(match -> match.group(1))
+                .filter(name -> !name.equals("language"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override

@@ -125,6 +125,7 @@ class PeoplePage {
         return switch (changing.change(member, TypedPerson.roles(roles))) {
             case DONE -> new ModelAndView("redirect:" + page.to("/directory/people"));
             case LAST_ADMINISTRATOR -> refused(view(page, member, "directory.people.last_administrator"));
+            case OWN_ROLES -> refused(view(page, member, "directory.people.own_roles"));
         };
     }
 

@@ -1,13 +1,13 @@
 package org.istmo.law.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.istmo.testing.Visitor.place;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +20,6 @@ import org.istmo.testing.Visitor;
 import org.istmo.testing.Visitors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,46 +46,14 @@ class LawDeskPagesTest {
         this.database = database;
     }
 
-    private static Document page(Visitor visitor, String path) {
-        HttpResponse<String> answer = visitor.get(path);
-        assertThat(answer.statusCode()).as(path).isEqualTo(200);
-        return Jsoup.parse(answer.body());
-    }
-
-    /** What a browser would send of the form at this address, with these fields filled anew. */
-    private static Map<String, String> filled(Visitor visitor, String path, String... namesAndValues) {
-        Map<String, String> form = new LinkedHashMap<>();
-        for (Element field :
-                page(visitor, path).select("form.form:first-of-type").select("input, select, textarea")) {
-            boolean box = field.attr("type").equals("checkbox");
-            if (!field.attr("name").equals("_csrf") && (!box || field.hasAttr("checked"))) {
-                Element chosen = field.selectFirst("option[selected]");
-                form.put(field.attr("name"), chosen == null ? field.val() : chosen.val());
-            }
-        }
-        for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
-            form.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return form;
-    }
-
     private static String form(String instrument, String state) {
         return DESK + "/participations/" + instrument + "/" + state;
-    }
-
-    private static String place(HttpResponse<String> answer) {
-        assertThat(answer.statusCode())
-                .as(Jsoup.parse(answer.body()).select(".errors, .notice").text())
-                .isEqualTo(302);
-        String place = answer.headers().firstValue("Location").orElseThrow();
-        return place.substring(place.indexOf("/en/")).replaceFirst("\\?.*", "");
     }
 
     private String accession(Visitor visitor, String state, String deposited, String inForce) {
         return place(visitor.post(
                 form("ETS185", state),
-                filled(
-                        visitor,
+                visitor.filled(
                         form("ETS185", state),
                         "status",
                         "PARTY",
@@ -151,7 +118,7 @@ class LawDeskPagesTest {
         assertThat(assessor.get(proposal).statusCode()).isEqualTo(403);
         assertThat(assessor.get("/en/law/states/JAM").body()).doesNotContain("/law/desk");
 
-        assertThat(page(author, proposal).select("form[action$=/confirm]")).isEmpty();
+        assertThat(author.page(proposal).select("form[action$=/confirm]")).isEmpty();
         HttpResponse<String> own = author.post(proposal + "/confirm", Map.of());
         assertThat(own.statusCode()).isEqualTo(409);
         assertThat(Jsoup.parse(own.body()).select(".notice.error").text()).startsWith("You proposed this yourself");
@@ -159,14 +126,14 @@ class LawDeskPagesTest {
                 .isEqualTo(409);
         assertThat(other.post(proposal + "/withdraw", Map.of()).statusCode()).isEqualTo(409);
 
-        assertThat(page(other, DESK).select("#waiting").text()).isNotEmpty();
-        assertThat(page(other, proposal).select("table:has(#changes) ins").eachText())
+        assertThat(other.page(DESK).select("#waiting").text()).isNotEmpty();
+        assertThat(other.page(proposal).select("table:has(#changes) ins").eachText())
                 .contains("party", "accession", "February 10, 2026", "June 1, 2026");
         assertThat(place(other.post(proposal + "/confirm", Map.of()))).isEqualTo(proposal);
         assertThat(records("LAW_CHANGE_CONFIRMED", proposal)).isOne();
         assertThat(stranger.get("/en/law/states/JAM").body()).contains("June 1, 2026");
         assertThat(stranger.get("/en/law/changes.atom?state=JAM").body()).contains("Deposit seen: JAM");
-        assertThat(page(stranger, "/en/law/instruments/ETS185")
+        assertThat(stranger.page("/en/law/instruments/ETS185")
                         .select("section:has(#history) li")
                         .eachText())
                 .anyMatch(change -> change.contains("Jamaica · Budapest Convention Status: ")
@@ -175,7 +142,7 @@ class LawDeskPagesTest {
         HttpResponse<String> again = other.post(proposal + "/confirm", Map.of());
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("has decided already");
-        assertThat(page(author, form("ETS185", "JAM")).select("#versions").text())
+        assertThat(author.page(form("ETS185", "JAM")).select("#versions").text())
                 .isEqualTo("2 versions in the register");
     }
 
@@ -187,20 +154,20 @@ class LawDeskPagesTest {
         assertThat(Jsoup.parse(silent.body()).select("#why-error").text()).startsWith("Say why you refuse");
         place(other.post(proposal + "/refuse", Map.of("why", "That gazette is of another year")));
         assertThat(records("LAW_CHANGE_REFUSED", proposal)).isOne();
-        assertThat(page(author, proposal).text()).contains("Refused", "That gazette is of another year");
+        assertThat(author.page(proposal).text()).contains("Refused", "That gazette is of another year");
         assertThat(stranger.get("/en/law/changes.atom?state=GUY").body()).doesNotContain("<entry>");
-        String anew = page(author, proposal).select("a[href*=from=]").attr("href");
-        assertThat(page(author, anew).select("#deposited").val()).isEqualTo("2026-02-10");
+        String anew = author.page(proposal).select("a[href*=from=]").attr("href");
+        assertThat(author.page(anew).select("#deposited").val()).isEqualTo("2026-02-10");
     }
 
     @Test
     void ofTwoProposalsOnTheSameVersionTheSecondCannotBeConfirmed() {
         String first = accession(author, "BRB", "2026-02-10", "2026-06-01");
-        assertThat(page(other, form("ETS185", "BRB")).select("#beside").text())
+        assertThat(other.page(form("ETS185", "BRB")).select("#beside").text())
                 .isEqualTo("Another proposal for the same entry");
         String second = accession(other, "BRB", "2026-02-11", "2026-06-01");
-        assertThat(page(author, second).select("a[href=" + first + "]")).isNotEmpty();
-        Map<String, String> old = filled(author, form("ETS185", "BRB"), "status", "INVITED", "reason", "too late");
+        assertThat(author.page(second).select("a[href=" + first + "]")).isNotEmpty();
+        Map<String, String> old = author.filled(form("ETS185", "BRB"), "status", "INVITED", "reason", "too late");
         place(other.post(first + "/confirm", Map.of()));
 
         HttpResponse<String> stale = author.post(second + "/confirm", Map.of());
@@ -218,7 +185,7 @@ class LawDeskPagesTest {
     @Test
     void whatIsWrongIsSaidAtItsFieldInTheReadersLanguageAndWhatWasTypedStays() {
         String form = "/fr/law/desk/participations/ETS185/HTI";
-        Map<String, String> values = new HashMap<>(filled(author, form));
+        Map<String, String> values = new HashMap<>(author.filled(form));
         values.putAll(Map.of(
                 "status", "PARTY",
                 "consent", "",
@@ -245,8 +212,7 @@ class LawDeskPagesTest {
     @Test
     void theClausesOwnDateStandsBesideTheTypedOneAndADifferenceIsAskedAboutOnce() {
         String form = form("ETS185", "BLZ");
-        Map<String, String> values = filled(
-                author,
+        Map<String, String> values = author.filled(
                 form,
                 "status",
                 "PARTY",
@@ -273,7 +239,7 @@ class LawDeskPagesTest {
                 .contains("May 11, 2026", "June 1, 2026");
         values.put("seen_computed", "2026-06-01");
         String proposal = place(author.post(form, values));
-        assertThat(page(other, proposal).select(".notice.warning").text())
+        assertThat(other.page(proposal).select(".notice.warning").text())
                 .contains("recorded as May 11, 2026; the clause gives June 1, 2026");
         place(author.post(proposal + "/withdraw", Map.of()));
     }
@@ -281,7 +247,7 @@ class LawDeskPagesTest {
     @Test
     void nothingNewIsNoProposal() {
         HttpResponse<String> same =
-                author.post(form("UNTOC", "BRA"), filled(author, form("UNTOC", "BRA"), "reason", "nothing"));
+                author.post(form("UNTOC", "BRA"), author.filled(form("UNTOC", "BRA"), "reason", "nothing"));
         assertThat(same.statusCode()).isEqualTo(422);
         assertThat(same.body()).contains("Nothing differs");
         assertThat(author.get(form("COMJIB-MADRID2014", "BRA")).statusCode())
@@ -294,33 +260,26 @@ class LawDeskPagesTest {
     void aTopicOfTheMatrixIsEditedUnderReview() {
         String form = DESK + "/topics/2";
         HttpResponse<String> refused = author.post(
-                form, filled(author, form, "articles-ETS185", "2; 199; see 3; 99999999999", "reason", "a test"));
+                form, author.filled(form, "articles-ETS185", "2; 199; see 3; 99999999999", "reason", "a test"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(refused.body()).select("#articles-ETS185-error").text())
                 .isEqualTo("The instrument has no such articles: 199; see 3; 99999999999");
 
         String proposal = place(author.post(
                 form,
-                filled(
-                        author,
-                        form,
-                        "articles-ETS185",
-                        "2 ; 6;",
-                        "link",
-                        "PARTIAL",
-                        "reason",
-                        "Tools are concerned too")));
+                author.filled(
+                        form, "articles-ETS185", "2 ; 6;", "link", "PARTIAL", "reason", "Tools are concerned too")));
         assertThat(stranger.get("/en/law/convergence").body()).doesNotContain("/law/desk");
-        assertThat(page(stranger, "/en/law/convergence")
+        assertThat(stranger.page("/en/law/convergence")
                         .select("#t2 td:nth-child(2)")
                         .text())
                 .isEqualTo("2");
         place(other.post(proposal + "/confirm", Map.of()));
-        assertThat(page(stranger, "/en/law/convergence")
+        assertThat(stranger.page("/en/law/convergence")
                         .select("#t2 td:nth-child(2)")
                         .text())
                 .isEqualTo("2 6");
-        Document convergence = page(stranger, "/en/law/convergence");
+        Document convergence = stranger.page("/en/law/convergence");
         assertThat(convergence.select("section:has(#history) li").text())
                 .contains("Budapest Convention: 2 → 2; 6", "partial", "Tools are concerned too");
         String feed = "/en/law/changes.atom";
@@ -352,7 +311,7 @@ class LawDeskPagesTest {
         String draft = place(send(author, "edited.csv", edited));
         assertThat(other.get(draft).statusCode()).as("a draft is its sender’s").isEqualTo(404);
         assertThat(other.post(draft + "/confirm", Map.of()).statusCode()).isEqualTo(404);
-        assertThat(page(author, draft).select(".lead").text()).startsWith("The file would make 1 change.");
+        assertThat(author.page(draft).select(".lead").text()).startsWith("The file would make 1 change.");
         place(author.post(draft + "/submit", Map.of()));
         assertThat(author.post(draft + "/confirm", Map.of()).statusCode()).isEqualTo(409);
         place(other.post(draft + "/confirm", Map.of()));
@@ -388,7 +347,7 @@ class LawDeskPagesTest {
                         "7 The same is stated twice.",
                         "8 This is not one of the agreed codes.",
                         "8 This is not one of the agreed codes.");
-        assertThat(page(author, DESK).select(".notice.info"))
+        assertThat(author.page(DESK).select(".notice.info"))
                 .as("nothing is kept")
                 .isEmpty();
         assertThat(send(author, "short.csv", "STATE,STATUS\nBRA,PARTY\n").body())
@@ -401,7 +360,7 @@ class LawDeskPagesTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void whyTheFirstVersionIsThereIsReadInTheReadersLanguage(Language language) {
-        String history = page(author, form("OAS-A59", "USA").replaceFirst("en", language.tag()))
+        String history = author.page(form("OAS-A59", "USA").replaceFirst("en", language.tag()))
                 .select("ol.changes")
                 .text();
         assertThat(history)
@@ -417,7 +376,7 @@ class LawDeskPagesTest {
     void noReservationsIsNotSaidWhileSomeStand() {
         String form = form("ETS185", "ARG");
         HttpResponse<String> refused = author.post(
-                form, filled(author, form, "reservations", "NO", "seen_computed", "", "reason", "None, invented"));
+                form, author.filled(form, "reservations", "NO", "seen_computed", "", "reason", "None, invented"));
         assertThat(refused.statusCode()).isEqualTo(422);
         Document page = Jsoup.parse(refused.body());
         assertThat(page.select("#reservations-error").text())
@@ -438,8 +397,7 @@ class LawDeskPagesTest {
     @Test
     void aProtocolIsNotAcceptedWithoutItsConvention() {
         String form = form("ETS189", "KNA");
-        Map<String, String> party = filled(
-                author,
+        Map<String, String> party = author.filled(
                 form,
                 "status",
                 "PARTY",
@@ -467,7 +425,7 @@ class LawDeskPagesTest {
                 .startsWith("2 A protocol binds a state only")
                 .endsWith("KNA ETS185, ETS189, 2020-05-01");
         String both = place(send(author, "both.csv", header + protocol + protocol.replace("ETS189", "ETS185")));
-        assertThat(page(author, both).select(".lead").text()).startsWith("The file would make 2 changes.");
+        assertThat(author.page(both).select(".lead").text()).startsWith("The file would make 2 changes.");
         place(author.post(both + "/withdraw", Map.of()));
     }
 
@@ -477,8 +435,7 @@ class LawDeskPagesTest {
         String form = form("ETS189", "GUY");
         String protocol = place(author.post(
                 form,
-                filled(
-                        author,
+                author.filled(
                         form,
                         "status",
                         "PARTY",
@@ -512,7 +469,7 @@ class LawDeskPagesTest {
     void theWayThereIsShownToThoseWhoMayGoIt() {
         assertThat(author.get("/pt/sign-in").body()).contains("href=\"/pt/law/desk\"");
         assertThat(assessor.get("/pt/sign-in").body()).doesNotContain("/law/desk");
-        assertThat(page(author, "/es/law/states/BRA")
+        assertThat(author.page("/es/law/states/BRA")
                         .select("a[href=/es/law/desk/participations/ETS185/BRA]")
                         .text())
                 .isEqualTo("Proponer un cambio");

@@ -55,28 +55,22 @@ class NationalPagesTest {
         this.reviewer = visitors.signedIn(people.add(Role.NATIONAL_LAW_EDITOR));
     }
 
-    private static Document page(Visitor visitor, String path) {
-        HttpResponse<String> answer = visitor.get(path);
-        assertThat(answer.statusCode()).as(path).isEqualTo(200);
-        return Jsoup.parse(answer.body());
-    }
-
     @ParameterizedTest
     @EnumSource(Language.class)
     @Order(1)
     void nothingIsReviewedAsItComes(Language language) {
         Texts texts = Texts.in(language);
         String root = "/" + language.tag() + "/law/national";
-        Document all = page(stranger, root);
+        Document all = stranger.page(root);
         assertThat(all.select("p.lead strong").text()).isEqualTo(texts.get("law.national.none"));
         assertThat(all.select("tbody tr:has(td) td:last-child").eachText())
                 .isNotEmpty()
                 .containsOnly("35");
-        Document article = page(stranger, root + "?instrument=ETS185&article=2");
+        Document article = stranger.page(root + "?instrument=ETS185&article=2");
         assertThat(article.select("p.lead strong").text()).isEqualTo(texts.get("law.national.article.none"));
-        assertThat(page(stranger, root + "/BRA").select("p.lead strong").text())
+        assertThat(stranger.page(root + "/BRA").select("p.lead strong").text())
                 .isEqualTo(texts.get("law.national.state.none", "state", brazil(language)));
-        assertThat(page(stranger, "/" + language.tag() + "/law/states/BRA").select("a[href=" + root + "/BRA]"))
+        assertThat(stranger.page("/" + language.tag() + "/law/states/BRA").select("a[href=" + root + "/BRA]"))
                 .isNotEmpty();
         assertThat(all.body().text()).doesNotContain(texts.get("law.national.demonstration"));
     }
@@ -120,7 +114,7 @@ class NationalPagesTest {
     @Order(3)
     void theGateAnswersWithItsReasons(String query, String reaches) {
         for (Language language : Language.values()) {
-            Document page = page(stranger, "/" + language.tag() + "/law/national/gate?" + query);
+            Document page = stranger.page("/" + language.tag() + "/law/national/gate?" + query);
             assertThat(page.select("#answer strong").text())
                     .isEqualTo(Texts.in(language).get("law.palermo.lead", "reaches", reaches));
             assertThat(page.select("#answer ~ ul:not(.actions) li")).hasSize(5);
@@ -209,7 +203,7 @@ class NationalPagesTest {
             assertThat(page.select("#law_link").val())
                     .isEqualTo(field.equals("law_link") ? value : "https://x.example/9");
         }
-        assertThat(page(author, DESK).select("p.lead strong").text()).startsWith("Nothing waits");
+        assertThat(author.page(DESK).select("p.lead strong").text()).startsWith("Nothing waits");
     }
 
     @Test
@@ -218,17 +212,17 @@ class NationalPagesTest {
         assertThat(author.post(DESK + "/law", law()).statusCode()).isEqualTo(302);
         assertThat(stranger.get("/en/law/national/CHL").body()).doesNotContain("Ley 9");
         assertThat(stranger.get("/data/law/provisions.csv").body()).doesNotContain("Ley 9");
-        assertThat(page(author, DESK).select("form[action*=confirm]"))
+        assertThat(author.page(DESK).select("form[action*=confirm]"))
                 .as("its author has no button")
                 .isEmpty();
-        String confirm = page(reviewer, DESK).select("form[action*=/confirm]").attr("action");
+        String confirm = reviewer.page(DESK).select("form[action*=/confirm]").attr("action");
         HttpResponse<String> own = author.post(confirm, Map.of());
         assertThat(own.statusCode()).isEqualTo(409);
         assertThat(own.body()).contains("You proposed this");
         assertThat(reviewer.post(confirm, Map.of()).statusCode()).isEqualTo(302);
         assertThat(stranger.get("/en/law/national/CHL").body()).contains("Ley 9", "<span lang=\"es\">Ley inventada");
 
-        String add = page(author, DESK + "?state=CHL")
+        String add = author.page(DESK + "?state=CHL")
                 .select("a[href*=/provision?law=]")
                 .attr("href");
         Map<String, String> provision = new HashMap<>(Map.of(
@@ -248,7 +242,7 @@ class NationalPagesTest {
         provision.put("minimum", "6");
         assertThat(author.post(DESK + "/provision", provision).statusCode()).isEqualTo(302);
 
-        String map = page(author, DESK + "?state=CHL")
+        String map = author.page(DESK + "?state=CHL")
                 .select("a[href*=/mapping?provision=]")
                 .attr("href");
         Map<String, String> mapping = Map.of(
@@ -262,22 +256,21 @@ class NationalPagesTest {
         assertThat(author.post(DESK + "/mapping", mapping).statusCode()).isEqualTo(302);
         assertThat(author.post(DESK + "/mapping", mapping).body()).contains("An earlier proposal on the same");
 
-        List<String> open =
-                page(reviewer, DESK).select("form[action$=/confirm]").eachAttr("action");
+        List<String> open = reviewer.page(DESK).select("form[action$=/confirm]").eachAttr("action");
         assertThat(reviewer.post(open.getLast(), Map.of()).body()).contains("is not confirmed: review that first");
         assertThat(reviewer.post(open.getFirst(), Map.of()).statusCode()).isEqualTo(302);
         assertThat(stranger.get("/en/law/national?instrument=ETS185&article=2").body())
                 .doesNotContain("Entrar sin derecho");
         assertThat(reviewer.post(open.getLast(), Map.of()).statusCode()).isEqualTo(302);
 
-        Document article = page(stranger, "/en/law/national?instrument=ETS185&article=2");
+        Document article = stranger.page("/en/law/national?instrument=ETS185&article=2");
         assertThat(article.select("p.lead strong").text()).isEqualTo("Reviewed in 1 of 35 states.");
         assertThat(article.text())
                 .contains("Entrar sin derecho", "Confirmed by An organisation (Editor of national law)");
         assertThat(article.select("tr:contains(hidden)"))
                 .as("small numbers of a sub-region")
                 .isNotEmpty();
-        Document state = page(stranger, "/en/law/national/CHL");
+        Document state = stranger.page("/en/law/national/CHL");
         assertThat(state.text()).contains("from 6 months to 4 years", "Open where a case is transnational");
         assertThat(stranger.get("/en/law/instruments/ETS185/articles").body()).contains("National law: 1 provision");
         assertThat(author.post(DESK + "/mapping", mapping).body()).contains("recorded or proposed already");
@@ -300,19 +293,19 @@ class NationalPagesTest {
     @Order(6)
     void whatWasKnownOnADayIsWhatWasConfirmedByItsEnd() {
         // Today in UTC, as the pages have it, whatever midnight does to this test.
-        String today = page(stranger, "/en/law/national/CHL").select("#known").val();
-        assertThat(page(stranger, "/en/law/national/CHL")
+        String today = stranger.page("/en/law/national/CHL").select("#known").val();
+        assertThat(stranger.page("/en/law/national/CHL")
                         .select("section:has(#cite) code")
                         .text())
                 .endsWith("/en/law/national/CHL?known=" + today);
-        assertThat(page(stranger, "/en/law/national/CHL")
+        assertThat(stranger.page("/en/law/national/CHL")
                         .select("section:has(#cite) a[href=/en/law/national/CHL?known=" + today + "]"))
                 .isNotEmpty();
         String yesterday = LocalDate.parse(today).minusDays(1).toString();
         for (String path : List.of(
                 "/en/law/national/CHL?", "/en/law/national?instrument=ETS185&article=2&", "/en/law/national?")) {
-            Document now = page(stranger, path + "known=" + today);
-            Document before = page(stranger, path + "known=" + yesterday);
+            Document now = stranger.page(path + "known=" + today);
+            Document before = stranger.page(path + "known=" + yesterday);
             assertThat(now.select(".notice.info").text()).startsWith("This is what was confirmed by the end of");
             assertThat(before.select(".notice.info").text())
                     .contains("nothing had been recorded yet", "The first entry was recorded on");
@@ -326,7 +319,7 @@ class NationalPagesTest {
                         .contains("“" + refused + "” is no day", "the last possible one is " + today);
             }
         }
-        assertThat(page(stranger, "/en/law/national?instrument=ETS185&article=2&known=" + yesterday)
+        assertThat(stranger.page("/en/law/national?instrument=ETS185&article=2&known=" + yesterday)
                         .select("a[href$=/CHL?known=" + yesterday + "], a[href*=mappings.csv?instrument=ETS185&known="
                                 + yesterday + "]"))
                 .isNotEmpty();
@@ -345,13 +338,12 @@ class NationalPagesTest {
     @Test
     @Order(6)
     void aNumberIsHiddenWithItsReasonAndOneArticleIsOne() {
-        assertThat(page(stranger, "/es/law/national?instrument=ETS185&article=2")
-                        .text())
+        assertThat(stranger.page("/es/law/national?instrument=ETS185&article=2").text())
                 .contains("aunque la tabla siguiente nombra a cada Estado");
         for (Language language : Language.values()) {
             String one = Texts.in(language).get("law.national.state.lead", "laws", 1, "provisions", 1, "absences", 1);
             assertThat(one).doesNotContain("para los que", "para os quais", "lesquels");
-            assertThat(page(stranger, "/" + language.tag() + "/law/national/gate")
+            assertThat(stranger.page("/" + language.tag() + "/law/national/gate")
                             .select("section:has(#cite) code")
                             .text())
                     .contains("? http")
@@ -391,10 +383,10 @@ class NationalPagesTest {
     @Test
     @Order(7)
     void aChangeIsRefusedWithAReasonAndTakingBackLeavesTheDistribution() {
-        String change = page(author, DESK + "?state=CHL")
+        String change = author.page(DESK + "?state=CHL")
                 .select("a[href*=/mapping?change=1]")
                 .attr("href");
-        Document form = page(author, change);
+        Document form = author.page(change);
         assertThat(form.select("#degree option[selected]").val()).isEqualTo("full");
         Map<String, String> again = new HashMap<>(Map.of(
                 "change", "1",
@@ -405,17 +397,17 @@ class NationalPagesTest {
                 "language", "es",
                 "reason", "Read again"));
         assertThat(author.post(DESK + "/mapping", again).statusCode()).isEqualTo(302);
-        String refuse = page(reviewer, DESK).select("form[action$=/refuse]").attr("action");
+        String refuse = reviewer.page(DESK).select("form[action$=/refuse]").attr("action");
         assertThat(reviewer.post(refuse, Map.of("reason", " ")).body()).contains("Say why you refuse it");
         assertThat(reviewer.post(refuse, Map.of("reason", "The whole of it is there"))
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(page(author, DESK).text()).contains("refused: The whole of it is there");
+        assertThat(author.page(DESK).text()).contains("refused: The whole of it is there");
         again.put("withdraws", "1");
         assertThat(author.post(DESK + "/mapping", again).statusCode()).isEqualTo(302);
-        String confirm = page(reviewer, DESK).select("form[action$=/confirm]").attr("action");
+        String confirm = reviewer.page(DESK).select("form[action$=/confirm]").attr("action");
         assertThat(reviewer.post(confirm, Map.of()).statusCode()).isEqualTo(302);
-        assertThat(page(stranger, "/en/law/national?instrument=ETS185&article=2")
+        assertThat(stranger.page("/en/law/national?instrument=ETS185&article=2")
                         .select("p.lead strong")
                         .text())
                 .startsWith("Nobody has reviewed");
@@ -447,14 +439,14 @@ class NationalPagesTest {
         HttpResponse<String> sent = send(rows.replace("~", "\n").replace("LAW1,", LAW + "1,"));
         assertThat(sent.statusCode()).isEqualTo(302);
         String address = sent.headers().firstValue("Location").orElseThrow();
-        Document look = page(author, address);
+        Document look = author.page(address);
         assertThat(look.select("#refused")).isNotEmpty();
         assertThat(look.select("tbody tr").eachText())
                 .anySatisfy(
                         row -> assertThat(row).startsWith(line + " " + column).contains(why));
         assertThat(look.select("form[action$=/propose]")).isEmpty();
         assertThat(author.post(address + "/propose", Map.of()).statusCode()).isEqualTo(409);
-        assertThat(page(author, DESK).select("p.lead strong").text()).startsWith("Nothing waits");
+        assertThat(author.page(DESK).select("p.lead strong").text()).startsWith("Nothing waits");
         assertThat(reviewer.get(address).statusCode()).as("another’s file").isEqualTo(404);
     }
 
@@ -491,19 +483,19 @@ class NationalPagesTest {
                 + "CHL,es,ley 1,,,,,,2,Orden,no,,,https://x.example,2026-01-02,ETS185,16,full,,\n"
                 + "JAM,,,,,,,,,,,,,,,ETS185,16,absent,,");
         String address = sent.headers().firstValue("Location").orElseThrow();
-        Document look = page(author, address);
+        Document look = author.page(address);
         assertThat(look.select("p.lead strong").text())
                 .isEqualTo("The file is in order: 1 new law, 2 new provisions, 4 mappings.");
         assertThat(author.post(address + "/propose", Map.of()).statusCode()).isEqualTo(302);
         assertThat(author.post(address + "/propose", Map.of()).statusCode())
                 .as("once only")
                 .isEqualTo(409);
-        assertThat(page(stranger, "/en/law/national/JAM").text()).contains("That says nothing of its laws");
-        String batch = page(reviewer, DESK).select("form[action*=/batches/]").attr("action");
+        assertThat(stranger.page("/en/law/national/JAM").text()).contains("That says nothing of its laws");
+        String batch = reviewer.page(DESK).select("form[action*=/batches/]").attr("action");
         assertThat(author.post(batch, Map.of()).statusCode()).isEqualTo(409);
         assertThat(reviewer.post(batch, Map.of()).statusCode()).isEqualTo(302);
-        assertThat(page(stranger, "/en/law/national/JAM").text()).contains("Budapest Convention, art. 16");
-        assertThat(page(stranger, "/en/law/national?instrument=ETS185&article=16")
+        assertThat(stranger.page("/en/law/national/JAM").text()).contains("Budapest Convention, art. 16");
+        assertThat(stranger.page("/en/law/national?instrument=ETS185&article=16")
                         .select("#regions")
                         .isEmpty())
                 .isFalse();
@@ -513,6 +505,6 @@ class NationalPagesTest {
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-        assertThat(page(author, again).select("tbody tr").text()).contains("recorded or proposed already");
+        assertThat(author.page(again).select("tbody tr").text()).contains("recorded or proposed already");
     }
 }
