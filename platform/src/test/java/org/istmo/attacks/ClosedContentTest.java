@@ -150,7 +150,12 @@ class ClosedContentTest {
             all.add(Actor.calling(
                     "a token of " + role,
                     role.permissions(),
-                    tokens.make(somebody.account(), "all", role.permissions(), Duration.ofDays(1))
+                    tokens.make(
+                                    somebody.account(),
+                                    somebody.organisation(),
+                                    "all",
+                                    role.permissions(),
+                                    Duration.ofDays(1))
                             .text(),
                     visitors.stranger()));
             if (role.isOfTeam()) {
@@ -163,7 +168,7 @@ class ClosedContentTest {
         all.add(Actor.calling(
                 "a token for nothing",
                 Set.of(),
-                tokens.make(everything.account(), "nothing", Set.of(), Duration.ofDays(1))
+                tokens.make(everything.account(), everything.organisation(), "nothing", Set.of(), Duration.ofDays(1))
                         .text(),
                 visitors.stranger()));
         // That a token was used is noted once a day.
