@@ -79,10 +79,16 @@ final class KnownObjects {
             bears("/first-password/{link}", Audience.ITS_HOLDER, "password", "link"),
             // There is an administrator already: nobody becomes the first.
             bears("/first-administrator/{link}", Audience.ITS_OWN, "administrator", "link"),
+            // No issuer is named in a demonstration: these ways lead nowhere, whoever goes them.
+            known("/sign-in/with/{issuer}", Audience.ITS_OWN, Sql.ISSUER),
+            known("/sign-in/by/{issuer}", Audience.ITS_OWN, Sql.ISSUER),
+            known("/account/issuers/{issuer}", Audience.ITS_OWN, Sql.ISSUER),
+            known("/first-password/{link}/with/{issuer}", Audience.ITS_OWN, Sql.ISSUER + ", 'x' AS link"),
             bears("/directory/contact/{link}", Audience.ITS_HOLDER, "contact", "link"),
             bears("/notices/unsubscribe/{token}", Audience.ITS_HOLDER, "unsubscribe", "token"),
             // Teams: that they are there is public, and what they say of themselves.
             known("/directory/desk/teams/{team}", Audience.ITS_OWN, Sql.TEAM),
+            known("/directory/contacts", Audience.AMONG_TEAMS, "SELECT 'all of them' AS contacts"),
             known("/directory/desk/teams/{team}/exclude", Audience.SECRETARIAT, Sql.TEAM),
             known("/directory/teams/{team}", Audience.WHOEVER_MAY, Sql.TEAM),
             known("/directory/teams/{team}/closed", Audience.AMONG_TEAMS, Sql.TEAM),
@@ -202,6 +208,7 @@ final class KnownObjects {
     /** What several sources ask for. */
     private static final class Sql {
         private static final String TEAM = "SELECT id AS team FROM directory.team WHERE organisation = :organisation";
+        private static final String ISSUER = "SELECT 'ministry' AS issuer";
         private static final String STATE = "SELECT iso3 FROM directory.state WHERE iso3 = 'URY'";
         private static final String PARTICIPATION =
                 "SELECT instrument, state AS iso3 FROM law.participation WHERE state = 'URY' ORDER BY instrument LIMIT 1";
@@ -239,7 +246,7 @@ final class KnownObjects {
 
     /** What this way in can be asked for: nothing where nobody has said where its objects are, or there are none. */
     List<Known> of(Endpoint endpoint) {
-        if (endpoint.objects().isEmpty()) {
+        if (endpoint.objects().isEmpty() && SOURCES.stream().noneMatch(source -> source.serves(endpoint))) {
             return List.of(new Known(Audience.WHOEVER_MAY, false, Map.of()));
         }
         int longest = SOURCES.stream()

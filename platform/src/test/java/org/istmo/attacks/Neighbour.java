@@ -64,6 +64,8 @@ final class Neighbour {
                     '2026-01-02', :colleague, 'x'),
                    (:assessing, 'neighbours', 2, 1, :profile, '{"O-1": 1}', 'DRAFT', NULL, NULL, NULL, NULL, NULL, NULL)
             """,
+            "INSERT INTO access.identity (issuer, subject, account, bound_on) VALUES ('https://x.example', 'x', :colleague, now())",
+            "INSERT INTO access.issuer_visit (state_hash, browser_hash, issuer, nonce, verifier, language, next, ends) VALUES (sha256('state'), sha256('browser'), 'x', 'x', 'x', 'es', '/es', now() + interval '1 hour')",
             "INSERT INTO directory.contact_point (id, organisation, purpose, name, email, language, added_on) VALUES (:contact, :organisation, 'INCIDENTS', 'x', 'x@example.org', 'es', '2026-01-01')",
             "INSERT INTO directory.contact_check (id, contact, asked_on, reminded_on, escalated_on) VALUES (:check, :contact, '2026-01-01', '2026-01-08', '2026-01-15')",
             "INSERT INTO directory.contact_check_link (token_hash, check_id, ends) VALUES (:link, :check, '2099-01-01')",
