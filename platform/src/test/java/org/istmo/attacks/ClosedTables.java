@@ -81,6 +81,13 @@ final class ClosedTables {
         return names(jdbc, TABLES + " AND c.relrowsecurity AND NOT " + READ_BY_ALL);
     }
 
+    /** Of these, those that the application's own role, whose this connection is, may read at all. */
+    static Set<String> readByTheApplication(JdbcClient jdbc) {
+        return names(
+                jdbc,
+                TABLES + " AND c.relrowsecurity AND NOT " + READ_BY_ALL + " AND has_table_privilege(c.oid, 'SELECT')");
+    }
+
     /** Those that have row-level security for what is written, and are read by everybody. */
     static Set<String> readByAll(JdbcClient jdbc) {
         return names(jdbc, TABLES + " AND c.relrowsecurity AND " + READ_BY_ALL);

@@ -82,6 +82,9 @@ class ConstraintsTest {
                     "directory.team_membership.team_membership_reason_check",
                     "UPDATE directory.team_membership SET until = since, ended = 'LEFT', reason = ''"),
             Map.entry(
+                    "exchange.entry.entry_id_check",
+                    "UPDATE exchange.entry SET id = repeat('x', 300), type = repeat('x', 300)"),
+            Map.entry(
                     "law.convergence.convergence_version_check",
                     "UPDATE law.convergence SET version = 0, proposed_by = gen_random_uuid(), confirmed_by = gen_random_uuid()"),
             Map.entry(

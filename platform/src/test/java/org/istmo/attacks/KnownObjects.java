@@ -63,6 +63,8 @@ final class KnownObjects {
             absent.replaceAll((name, value) -> switch (name) {
                 case "version" -> "987";
                 case "team" -> "no-such-team";
+                case "root" -> values.size() == 1 ? "no-such-root" : value;
+                case "object" -> "note--" + UUID.randomUUID();
                 case "link" -> Secret.random().text();
                 default -> value.length() == 36 ? UUID.randomUUID().toString() : value;
             });
@@ -202,6 +204,16 @@ final class KnownObjects {
                     "/data/latest/{file}",
                     Audience.WHOEVER_MAY,
                     "SELECT name AS file FROM observatory.data_release_file ORDER BY version DESC, name LIMIT 2"),
+            // The closed exchange: whoever may not use a collection is not told that there is one.
+            its("/taxii2/{root}", "SELECT 'neighbours' AS root"),
+            its(
+                    "/taxii2/{root}/status/{status}",
+                    "SELECT root, id AS status FROM exchange.status WHERE account = :account"),
+            its("/taxii2/{root}/collections/{collection}", Sql.COLLECTION),
+            its(
+                    "/taxii2/{root}/collections/{collection}/objects/{object}",
+                    Sql.COLLECTION + " JOIN (SELECT DISTINCT collection AS number, id AS object FROM exchange.entry) e"
+                            + " USING (number)"),
             // What is found where nobody has looked after it: see fixtures.OpenTeam.
             known("/fixtures/teams/{team}", Audience.ITS_OWN, Sql.TEAM));
 
@@ -213,6 +225,8 @@ final class KnownObjects {
         private static final String PARTICIPATION =
                 "SELECT instrument, state AS iso3 FROM law.participation WHERE state = 'URY' ORDER BY instrument LIMIT 1";
         private static final String DRAFT = "SELECT a.state, a.cycle, a.version, * FROM observatory.assessment a";
+        private static final String COLLECTION =
+                "SELECT * FROM (SELECT number, root, id AS collection FROM exchange.collection WHERE root = 'neighbours') c";
         private static final String PLAN = "SELECT id FROM observatory.import_plan WHERE owner = :account AND kind = ";
         private static final String SURVEY =
                 "SELECT state || '-' || year || '-' || form AS survey FROM observatory.cost_survey WHERE state = 'URY' AND year = 2026";
