@@ -4,11 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.istmo.stix.Identifier;
 import org.istmo.stix.Json;
 import org.istmo.stix.StixObject;
 import org.istmo.stix.Timestamp;
+import org.istmo.stix.Tlp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version its modified or created, as written; empty where it has neither
  * @param rank the same so that texts compare as moments do
+ * @param level what its markings say, which its audience follows
  * @param digest SHA-256 of its bytes
  */
-record Added(String id, String type, String version, String rank, Audience audience, byte[] digest, byte[] content) {
+record Added(String id, String type, String version, String rank, Tlp level, byte[] digest, byte[] content) {
 
     private static final int LONGEST_VERSION = 60;
 
@@ -33,7 +34,7 @@ record Added(String id, String type, String version, String rank, Audience audie
     }
 
     /** Looks at an object: what has to be right so that it can be kept, found again and told from its other versions. */
-    static Looked look(StixObject object, UUID organisation, UUID person) {
+    static Looked look(StixObject object) {
         String id = object.header().id();
         Identifier identifier = object.id();
         if (identifier == null || !identifier.type().equals(object.type())) {
@@ -57,7 +58,7 @@ record Added(String id, String type, String version, String rank, Audience audie
                 object.type(),
                 version,
                 rank,
-                Audience.of(markings(object), organisation, person),
+                Audience.level(markings(object)),
                 digest(content),
                 content));
     }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.istmo.audit.AuditLog;
 import org.istmo.stix.Malformed;
 import org.istmo.stix.ObjectStream;
 import org.istmo.stix.StixObject;
+import org.istmo.stix.Tlp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,6 +42,7 @@ public class AddingObjects {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Audiences audiences;
     private final Statuses statuses;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -47,11 +50,13 @@ public class AddingObjects {
     AddingObjects(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
+            Audiences audiences,
             Statuses statuses,
             AuditLog audit,
             InstantSource clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+        this.audiences = audiences;
         this.statuses = statuses;
         this.audit = audit;
         this.clock = clock;
@@ -70,8 +75,13 @@ public class AddingObjects {
     /** A version of an object that is there. */
     private record Known(String id, String rank, byte[] digest, boolean seen) {}
 
-    /** Adds what an envelope holds. */
+    /** Adds what an envelope holds, for those whom the objects' markings let see them. */
     public Outcome add(ApiRoot root, TaxiiCollection collection, InputStream envelope) {
+        return add(root, collection, envelope, Recipients.OF_THE_COLLECTION);
+    }
+
+    /** Adds what an envelope holds, for these recipients only. */
+    public Outcome add(ApiRoot root, TaxiiCollection collection, InputStream envelope, Recipients recipients) {
         Viewer.Person viewer = CurrentViewer.person();
         UUID organisation = viewer.organisationFor(Permission.EXCHANGE_WRITE);
         if (!collection.canWrite() || organisation == null) {
@@ -80,10 +90,10 @@ public class AddingObjects {
         return Objects.requireNonNull(transaction.execute(running -> {
             Status status = new Status(microseconds());
             try (ObjectStream objects = ObjectStream.of(envelope)) {
-                Batch batch = new Batch(collection, status, organisation);
+                Batch batch = new Batch(collection, status, organisation, recipients);
                 while (objects.hasNext()) {
                     switch (objects.next()) {
-                        case StixObject object -> batch.take(Added.look(object, organisation, viewer.account()));
+                        case StixObject object -> batch.take(Added.look(object));
                         case Malformed malformed ->
                             status.failed(
                                     "(object " + objects.index() + ")",
@@ -119,14 +129,16 @@ public class AddingObjects {
         private final TaxiiCollection collection;
         private final Status status;
         private final UUID organisation;
-        private final Map<Audience, Integer> audiences = new HashMap<>();
+        private final Recipients recipients;
+        private final Map<Tlp, Integer> numbers = new EnumMap<>(Tlp.class);
         private final List<Added> waiting = new ArrayList<>();
         private int bytes;
 
-        Batch(TaxiiCollection collection, Status status, UUID organisation) {
+        Batch(TaxiiCollection collection, Status status, UUID organisation, Recipients recipients) {
             this.collection = collection;
             this.status = status;
             this.organisation = organisation;
+            this.recipients = recipients;
         }
 
         void take(Added.Looked looked) {
@@ -206,7 +218,7 @@ public class AddingObjects {
                 versions[i] = added.version();
                 ranks[i] = added.rank();
                 only[i] = !severalVersions.contains(added.id());
-                whose[i] = audiences.computeIfAbsent(added.audience(), AddingObjects.this::number);
+                whose[i] = numbers.computeIfAbsent(added.level(), level -> audiences.number(level, recipients));
                 digests[i] = added.digest();
                 contents[i] = added.content();
             }
@@ -281,26 +293,6 @@ public class AddingObjects {
                 .param("ids", ids.toArray(new String[0]))
                 .query()
                 .listOfRows();
-    }
-
-    private int number(Audience audience) {
-        jdbc.sql("""
-                        INSERT INTO exchange.audience (tlp, organisation, person) VALUES (:tlp, :organisation, :person)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("tlp", audience.tlp().name())
-                .param("organisation", audience.organisation())
-                .param("person", audience.person())
-                .update();
-        return jdbc.sql("""
-                        SELECT number FROM exchange.audience
-                         WHERE tlp = :tlp AND organisation = :organisation AND person IS NOT DISTINCT FROM :person
-                        """)
-                .param("tlp", audience.tlp().name())
-                .param("organisation", audience.organisation())
-                .param("person", audience.person())
-                .query(Integer.class)
-                .single();
     }
 
     private long microseconds() {

@@ -1,9 +1,11 @@
 package org.istmo.exchange;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What lies in the collections. Row-level security shows each viewer what is for them; the statements here say the same
- * once more for the collection.
+ * once more for the collection, and {@link Audiences} for each entry.
  */
 @Component
 public class Entries {
@@ -22,10 +24,12 @@ public class Entries {
     private static final int ROWS_AT_ONCE = 200;
 
     private final JdbcClient jdbc;
+    private final Audiences audiences;
     private final Deliveries deliveries;
 
-    Entries(JdbcClient jdbc, Deliveries deliveries) {
+    Entries(JdbcClient jdbc, Audiences audiences, Deliveries deliveries) {
         this.jdbc = jdbc;
+        this.audiences = audiences;
         this.deliveries = deliveries;
     }
 
@@ -35,6 +39,9 @@ public class Entries {
             entries = List.copyOf(entries);
         }
     }
+
+    /** An entry, with the number of its audience. */
+    private record Found(Entry entry, int audience) {}
 
     /** What of an entry is wanted. */
     public enum Part {
@@ -52,26 +59,29 @@ public class Entries {
         List<Entry> entries = new ArrayList<>();
         long bytes = 0;
         boolean more = false;
-        try (Stream<Entry> found = query(collection, selection, part)) {
-            for (Entry entry : (Iterable<Entry>) found::iterator) {
+        Set<Integer> numbers = new HashSet<>();
+        try (Stream<Found> all = query(collection, selection, part)) {
+            for (Found found : (Iterable<Found>) all::iterator) {
                 if (entries.size() == selection.limit() || bytes > BYTES_OF_A_PAGE) {
                     more = true;
                     break;
                 }
-                entries.add(entry);
-                bytes += entry.content().length;
+                entries.add(found.entry());
+                numbers.add(found.audience());
+                bytes += found.entry().content().length;
             }
         }
+        audiences.check(numbers);
         deliveries.note(collection, selection, part, entries);
         return new EntryPage(entries, more);
     }
 
-    private Stream<Entry> query(TaxiiCollection collection, Selection selection, Part part) {
+    private Stream<Found> query(TaxiiCollection collection, Selection selection, Part part) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("collection", collection.number());
         values.put("after", selection.after());
         values.put("rows", selection.limit() + 1);
-        String columns = "e.added, e.id, e.version, " + (part == Part.CONTENT ? "e.content" : "''::bytea AS content");
+        String columns = "e.added, e.id, e.version, e.audience, " + (part == Part.CONTENT ? "e.content" : "''::bytea AS content");
         String where =
                 " WHERE e.collection = :collection AND e.added > :after" + versions(selection.versions(), values);
         String sql;
@@ -95,8 +105,13 @@ public class Entries {
                 .sql(sql)
                 .params(values)
                 .withFetchSize(ROWS_AT_ONCE)
-                .query((row, n) -> new Entry(
-                        row.getLong("added"), row.getString("id"), row.getString("version"), row.getBytes("content")))
+                .query((row, n) -> new Found(
+                        new Entry(
+                                row.getLong("added"),
+                                row.getString("id"),
+                                row.getString("version"),
+                                row.getBytes("content")),
+                        row.getInt("audience")))
                 .stream();
     }
 
@@ -125,8 +140,8 @@ public class Entries {
     List<Entry> named(TaxiiCollection collection, String id, Selection selection) {
         Selection ofOne = new Selection(
                 Long.MIN_VALUE, List.of(id), List.of(), selection.versions(), selection.served(), Selection.MOST);
-        try (Stream<Entry> found = query(collection, ofOne, Part.MANIFEST)) {
-            return selection.served() ? found.toList() : List.of();
+        try (Stream<Found> found = query(collection, ofOne, Part.MANIFEST)) {
+            return selection.served() ? found.map(Found::entry).toList() : List.of();
         }
     }
 
