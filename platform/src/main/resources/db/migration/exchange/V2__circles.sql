@@ -233,13 +233,13 @@ CREATE POLICY own_are_seen ON audience_group FOR SELECT USING (
     AND audience IN (SELECT number FROM audience));
 ALTER TABLE named_organisation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_are_seen ON named_organisation FOR SELECT USING (
-    audience IN (SELECT a.number FROM audience a
-                  WHERE named_organisation.organisation IN (SELECT o.id FROM directory.viewer_organisations('EXCHANGE_READ') o)
-                     OR a.organisation IN (SELECT viewer_origins())));
+    (organisation IN (SELECT o.id FROM directory.viewer_organisations('EXCHANGE_READ') o)
+     AND audience IN (SELECT viewer_audiences()))
+    OR audience IN (SELECT a.number FROM audience a WHERE a.organisation IN (SELECT viewer_origins())));
 ALTER TABLE named_person ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_are_seen ON named_person FOR SELECT USING (
-    audience IN (SELECT a.number FROM audience a
-                  WHERE named_person.person = access.viewer() OR a.organisation IN (SELECT viewer_origins())));
+    (person = access.viewer() AND audience IN (SELECT viewer_audiences()))
+    OR audience IN (SELECT a.number FROM audience a WHERE a.organisation IN (SELECT viewer_origins())));
 DROP POLICY own_are_made ON audience;
 REVOKE INSERT ON audience FROM ${application};
 
