@@ -93,7 +93,7 @@ class Demonstration implements ApplicationRunner {
             List<Viewer.Person> editors = people.actors(file, Role.NATIONAL_LAW_EDITOR);
             nationalLaw.add(editors.getFirst(), editors.getLast());
             teams.add(role -> people.actors(file, role));
-            exchange.add();
+            exchange.add(people.actors(file, Role.TEAM_OFFICER));
         }
         exchange.describe(file, base);
         people.write(data, file);

@@ -9,11 +9,14 @@ import org.istmo.access.ApiTokens;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Role;
 import org.istmo.access.Secret;
+import org.istmo.access.Viewer;
 import org.istmo.directory.Teams;
+import org.istmo.exchange.AddingObjects;
 import org.istmo.exchange.ApiRoot;
 import org.istmo.exchange.ApiRoots;
 import org.istmo.exchange.Declaration;
 import org.istmo.exchange.DeclaringCollections;
+import org.istmo.exchange.Refusal;
 import org.istmo.exchange.TaxiiCollection;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -24,23 +27,57 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class DemonstrationExchange {
 
-    private static final String DECLARED = "/reference/exchange/demonstration.json";
+    private static final String FOLDER = "/reference/exchange/";
+    private static final String DECLARED = FOLDER + "demonstration.json";
     private static final List<Role> OF_TEAMS = List.of(Role.TEAM_OFFICER, Role.TEAM_MEMBER);
 
     private final DeclaringCollections declaring;
+    private final AddingObjects adding;
     private final ApiRoots roots;
     private final Teams teams;
     private final ApiTokens tokens;
 
-    DemonstrationExchange(DeclaringCollections declaring, ApiRoots roots, Teams teams, ApiTokens tokens) {
+    DemonstrationExchange(
+            DeclaringCollections declaring, AddingObjects adding, ApiRoots roots, Teams teams, ApiTokens tokens) {
         this.declaring = declaring;
+        this.adding = adding;
         this.roots = roots;
         this.teams = teams;
         this.tokens = tokens;
     }
 
-    /** Declares them. */
-    void add() {
+    /** Declares them, and adds what these officers' teams share: each a few invented objects, some to all and some not. */
+    void add(List<Viewer.Person> officers) {
+        declare();
+        for (Viewer.Person officer : officers) {
+            CurrentViewer.as(officer, () -> {
+                for (ApiRoot root : roots.all()) {
+                    roots.collections(root.name()).forEach(collection -> share(root, collection, team(officer)));
+                }
+                return true;
+            });
+        }
+    }
+
+    /** The name of a file says whose objects it holds and to which collection they go. */
+    private void share(ApiRoot root, TaxiiCollection collection, String team) {
+        String name = FOLDER + team + "." + collection.alias() + ".json";
+        try (InputStream objects = DemonstrationExchange.class.getResourceAsStream(name)) {
+            if (objects != null
+                    && adding.add(root, collection, objects)
+                            instanceof AddingObjects.Outcome.Refused(Refusal refusal)) {
+                throw new IllegalStateException(name + ": " + refusal.what());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String team(Viewer.Person person) {
+        return teams.of(person.grants().getFirst().organisation()).orElseThrow().id();
+    }
+
+    private void declare() {
         if (!(Declaration.read(declared()) instanceof Declaration.Read.Understood(Declaration declaration))) {
             throw new IllegalStateException(DECLARED + " cannot be read");
         }
@@ -74,11 +111,7 @@ class DemonstrationExchange {
                     .ifPresent(person -> CurrentViewer.as(person, () -> {
                         for (ApiRoot root : roots.all()) {
                             ObjectNode client = list.addObject();
-                            client.put(
-                                    "team",
-                                    teams.of(person.grants().getFirst().organisation())
-                                            .orElseThrow()
-                                            .id());
+                            client.put("team", team(person));
                             client.put("username", person.email());
                             client.put("token", token.text());
                             client.put("apiRoot", base + "/taxii2/" + root.name() + "/");

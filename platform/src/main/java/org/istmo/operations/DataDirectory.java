@@ -5,9 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A data directory that this process holds alone; the lock goes with the process, even when that is killed. */
@@ -15,8 +14,11 @@ public final class DataDirectory implements AutoCloseable {
 
     static final Setting CACHE = new Setting("ISTMO_CACHE", "a folder");
 
-    /** Another channel to the lock's file, once closed, would lose this process the lock: there must be only one. */
-    private static final Set<Path> TAKEN_HERE = ConcurrentHashMap.newKeySet();
+    /**
+     * Another channel to the lock's file, once closed, would lose this process the lock: there must be only one. It is held
+     * from here, because a channel that nobody holds is closed by the garbage collector, and the lock is gone with it.
+     */
+    private static final Map<Path, DataDirectory> TAKEN_HERE = new HashMap<>();
 
     private final Path path;
     private final FileChannel channel;
@@ -41,14 +43,13 @@ public final class DataDirectory implements AutoCloseable {
         try {
             Folders.createPrivate(path.toAbsolutePath());
             Path own = path.toRealPath();
-            if (!TAKEN_HERE.add(own)) {
-                return null;
+            synchronized (TAKEN_HERE) {
+                DataDirectory taken = TAKEN_HERE.containsKey(own) ? null : lock(own);
+                if (taken != null) {
+                    TAKEN_HERE.put(own, taken);
+                }
+                return taken;
             }
-            DataDirectory taken = lock(own);
-            if (taken == null) {
-                TAKEN_HERE.remove(own);
-            }
-            return taken;
         } catch (IOException e) {
             throw new CannotStart("The data directory " + path + " cannot be used: " + e.getMessage(), e);
         }
@@ -88,7 +89,9 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            TAKEN_HERE.remove(path);
+            synchronized (TAKEN_HERE) {
+                TAKEN_HERE.remove(path);
+            }
         }
     }
 }

@@ -55,7 +55,8 @@ public final class Texts {
             "law/safeguards",
             "law/desk",
             "law/standards",
-            "law/data");
+            "law/data",
+            "exchange/exchange");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

@@ -3,7 +3,7 @@
 ALTER TABLE session
     ADD COLUMN organisation uuid,
     ADD COLUMN only_for uuid,
-    ADD CHECK (only_for IS NULL OR organisation = only_for);
+    ADD CHECK (only_for IS NULL OR organisation IS NOT DISTINCT FROM only_for);
 ALTER TABLE sign_in_step ADD COLUMN only_for uuid;
 ALTER TABLE api_token ADD COLUMN organisation uuid;
 

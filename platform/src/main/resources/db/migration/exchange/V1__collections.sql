@@ -30,6 +30,7 @@ CREATE TABLE collection (
 -- Who may read and write a collection: everybody of a team who may use the exchange, or one account. What is not
 -- granted here is not there.
 CREATE TABLE collection_grant (
+    number     integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     collection integer NOT NULL REFERENCES collection,
     team       text REFERENCES directory.team,
     account    uuid REFERENCES access.account,
@@ -112,6 +113,7 @@ CREATE INDEX status_asked_on ON status (asked_on);
 -- What was handed to whom: entries of a collection from one date_added to another, as far as this account could see
 -- them. From this it is known who received an object that is withdrawn.
 CREATE TABLE delivery (
+    number       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     collection   integer NOT NULL REFERENCES collection,
     account      uuid NOT NULL REFERENCES access.account,
     delivered_on timestamptz NOT NULL,
@@ -160,6 +162,10 @@ CREATE FUNCTION viewer_origins() RETURNS SETOF uuid
     SELECT t.organisation FROM directory.team t WHERE t.id IN (SELECT directory.viewer_teams('EXCHANGE_WRITE'));
     END;
 
+ALTER TABLE api_root ENABLE ROW LEVEL SECURITY;
+CREATE POLICY who_uses_a_collection ON api_root FOR SELECT
+    USING (EXISTS (SELECT FROM collection c WHERE c.root = name));
+
 ALTER TABLE collection ENABLE ROW LEVEL SECURITY;
 CREATE POLICY readers_and_writers ON collection FOR SELECT
     USING (number IN (SELECT viewer_readable()) OR number IN (SELECT viewer_writable()));
@@ -197,11 +203,19 @@ CREATE POLICY senders_add ON quarantined FOR INSERT
 
 ALTER TABLE status ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON status USING (account = access.viewer());
-CREATE POLICY what_is_old_ends ON status FOR DELETE USING (asked_on < now() - interval '1 day');
 
 ALTER TABLE delivery ENABLE ROW LEVEL SECURITY;
 CREATE POLICY readers_are_noted ON delivery FOR INSERT
     WITH CHECK (account = access.viewer() AND collection IN (SELECT viewer_readable()));
+
+CREATE POLICY own_are_seen ON delivery FOR SELECT USING (account = access.viewer());
+
+-- A status is kept for two days (TAXII 2.1 section 4.3 asks for one), whosever it is.
+CREATE FUNCTION forget_old_statuses() RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = exchange, pg_temp
+    BEGIN ATOMIC
+    DELETE FROM exchange.status WHERE asked_on < now() - interval '2 days';
+    END;
 
 -- What a writer has to know of what is there, seen or not: whether a version came before, and with which content. It is
 -- told to nobody (AddingObjects).
@@ -231,17 +245,18 @@ CREATE FUNCTION put_in_order(of integer, ids text[]) RETURNS void
 CREATE FUNCTION declaring() RETURNS boolean
     LANGUAGE sql STABLE
     RETURN coalesce(current_setting('istmo.work', true) = 'exchange', false);
+CREATE POLICY operator_declares ON api_root USING (declaring()) WITH CHECK (declaring());
 CREATE POLICY operator_declares ON collection USING (declaring()) WITH CHECK (declaring());
 CREATE POLICY operator_declares ON collection_grant USING (declaring()) WITH CHECK (declaring());
 
 REVOKE EXECUTE ON FUNCTION viewer_readable(), viewer_writable(), viewer_audiences(), known_versions(integer, text[]),
-    put_in_order(integer, text[]) FROM PUBLIC;
+    put_in_order(integer, text[]), forget_old_statuses() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION viewer_readable(), viewer_writable(), viewer_audiences(), known_versions(integer, text[]),
-    put_in_order(integer, text[]), viewer_origins(), declaring() TO ${application};
+    put_in_order(integer, text[]), forget_old_statuses(), viewer_origins(), declaring() TO ${application};
 GRANT SELECT, INSERT, UPDATE, DELETE ON api_root TO ${application};
 GRANT SELECT, INSERT, UPDATE ON collection TO ${application};
 GRANT SELECT, INSERT, DELETE ON collection_grant TO ${application};
 GRANT SELECT, INSERT ON audience, removal TO ${application};
 GRANT SELECT, INSERT, DELETE ON entry TO ${application};
-GRANT INSERT ON quarantined, delivery TO ${application};
-GRANT SELECT, INSERT, DELETE ON status TO ${application};
+GRANT INSERT ON quarantined TO ${application};
+GRANT SELECT, INSERT ON delivery, status TO ${application};

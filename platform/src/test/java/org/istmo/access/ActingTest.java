@@ -131,7 +131,7 @@ class ActingTest {
         assertThat(welcome.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith(DESK));
         Document page = Jsoup.parse(visitor.get("/en/account").body());
-        assertThat(page.select("header .person summary").text()).contains("for An organisation");
+        assertThat(page.select("header #acting").text()).contains("for An organisation");
         assertThat(page.select("header a[href^=" + CHOICE + "]")).isEmpty();
     }
 
@@ -155,7 +155,7 @@ class ActingTest {
         assertThat(refused.statusCode()).isEqualTo(403);
         Document page = Jsoup.parse(refused.body());
         assertThat(page.select("main a").attr("href")).startsWith(CHOICE + "?next=");
-        assertThat(page.select("header .person summary").text()).contains("for no organisation yet");
+        assertThat(page.select("header #acting").text()).contains("for no organisation yet");
         assertThat(visitor.get(PEOPLE).statusCode()).isEqualTo(403);
 
         Document choice = Jsoup.parse(visitor.get(CHOICE + "?next=" + DESK).body());
@@ -180,8 +180,7 @@ class ActingTest {
         assertThat(visitor.get(DESK).statusCode()).isEqualTo(403);
         HttpResponse<String> list = visitor.get(PEOPLE);
         assertThat(list.statusCode()).isEqualTo(200);
-        assertThat(Jsoup.parse(list.body()).select("header .person summary").text())
-                .contains("for The other organisation");
+        assertThat(Jsoup.parse(list.body()).select("header #acting").text()).contains("for The other organisation");
         assertThat(owner.sql(
                                 "SELECT organisation FROM audit.entry WHERE account = :account AND act = 'ACTING_CHOSEN' ORDER BY id")
                         .param("account", two.somebody().account())
@@ -211,7 +210,7 @@ class ActingTest {
                 .param("organisation", two.administers())
                 .update();
         Document page = Jsoup.parse(visitor.get("/en/account").body());
-        assertThat(page.select("header .person summary").text())
+        assertThat(page.select("header #acting").text())
                 .as("for the only one that is left, and it says so")
                 .contains("for An organisation");
     }

@@ -40,7 +40,7 @@ class OwnDataTest {
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.headers().firstValue("Cache-Control")).hasValue("no-store");
         JsonNode data = new JsonMapper().readTree(file.body());
-        assertThat(data.propertyNames()).contains("account", "memberships", "notices", "acts");
+        assertThat(data.propertyNames()).contains("account", "memberships", "notices", "acts", "deliveries");
         assertThat(file.body())
                 .contains(somebody.email(), "ASSESSOR", "SIGNED_IN", "An organisation")
                 .doesNotContain(neighbour.email(), "hash");

@@ -432,7 +432,7 @@ class SigningInElsewhereTest {
         visitors.proven(byTheMinistry);
         Document page =
                 Jsoup.parse(byTheMinistry.get("/en/account/organisation").body());
-        assertThat(page.select("header summary").text()).contains("A ministry");
+        assertThat(page.select("header #acting").text()).contains("A ministry");
         assertThat(page.select("main form")).as("nothing to choose").isEmpty();
         assertThat(byTheMinistry.get(DESK).statusCode()).isEqualTo(403);
         assertThat(byTheMinistry

@@ -15,6 +15,8 @@ final class ClosedTables {
             "access.account",
             "access.api_token",
             "access.authenticator_app",
+            "access.identity",
+            "access.issuer_visit",
             "access.known_device",
             "access.one_time_link",
             "access.passkey",
@@ -23,6 +25,7 @@ final class ClosedTables {
             "access.role_grant",
             "access.session",
             "access.sign_in_step",
+            "access.sign_in_tries",
             "audit.entry",
             "audit.link",
             "directory.contact_check",
@@ -76,6 +79,13 @@ final class ClosedTables {
     /** Those whose rows the database shows to some and not to others. */
     static Set<String> byTheDatabase(JdbcClient jdbc) {
         return names(jdbc, TABLES + " AND c.relrowsecurity AND NOT " + READ_BY_ALL);
+    }
+
+    /** Of these, those that the application's own role, whose this connection is, may read at all. */
+    static Set<String> readByTheApplication(JdbcClient jdbc) {
+        return names(
+                jdbc,
+                TABLES + " AND c.relrowsecurity AND NOT " + READ_BY_ALL + " AND has_table_privilege(c.oid, 'SELECT')");
     }
 
     /** Those that have row-level security for what is written, and are read by everybody. */

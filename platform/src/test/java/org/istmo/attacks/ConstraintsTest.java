@@ -36,6 +36,16 @@ class ConstraintsTest {
                     "access.authenticator_app.authenticator_app_last_step_check",
                     "UPDATE access.authenticator_app SET confirmed_on = begun_on, last_step = -1"),
             Map.entry(
+                    "access.issuer_visit.issuer_visit_check",
+                    "UPDATE access.issuer_visit SET link_hash = sha256('x'), account = (SELECT id FROM access.account LIMIT 1)"),
+            Map.entry("access.session.session_check1", "UPDATE access.session SET only_for = gen_random_uuid()"),
+            Map.entry(
+                    "access.sign_in_tries.sign_in_tries_key_hash_check",
+                    "INSERT INTO access.sign_in_tries (key_hash, ends, tries) VALUES ('x', now(), 1)"),
+            Map.entry(
+                    "access.sign_in_tries.sign_in_tries_tries_check",
+                    "INSERT INTO access.sign_in_tries (key_hash, ends, tries) VALUES (sha256('x'), now(), -1)"),
+            Map.entry(
                     "access.known_device.known_device_token_hash_check",
                     "INSERT INTO access.known_device (token_hash, account, ends) SELECT 'x', account, now() FROM access.session LIMIT 1"),
             Map.entry(
@@ -72,6 +82,9 @@ class ConstraintsTest {
                     "directory.team_membership.team_membership_reason_check",
                     "UPDATE directory.team_membership SET until = since, ended = 'LEFT', reason = ''"),
             Map.entry(
+                    "exchange.entry.entry_id_check",
+                    "UPDATE exchange.entry SET id = repeat('x', 300), type = repeat('x', 300)"),
+            Map.entry(
                     "law.convergence.convergence_version_check",
                     "UPDATE law.convergence SET version = 0, proposed_by = gen_random_uuid(), confirmed_by = gen_random_uuid()"),
             Map.entry(
@@ -101,6 +114,9 @@ class ConstraintsTest {
             Map.entry(
                     "observatory.assessment.assessment_status_check",
                     "UPDATE observatory.assessment SET status = 'x', released_on = NULL WHERE status = 'RELEASED'"),
+            Map.entry(
+                    "observatory.assessment.validated_on_by_somebody",
+                    "UPDATE observatory.assessment SET validated_on = now(), validated_by = NULL WHERE status = 'DRAFT'"),
             Map.entry(
                     "observatory.descriptor.descriptor_language_check",
                     "INSERT INTO observatory.descriptor (edition, indicator, level, language, text, permission) VALUES ('e', 'i', 1, 'xx', 'x', 'x')"),

@@ -63,6 +63,8 @@ final class KnownObjects {
             absent.replaceAll((name, value) -> switch (name) {
                 case "version" -> "987";
                 case "team" -> "no-such-team";
+                case "root" -> values.size() == 1 ? "no-such-root" : value;
+                case "object" -> "note--" + UUID.randomUUID();
                 case "link" -> Secret.random().text();
                 default -> value.length() == 36 ? UUID.randomUUID().toString() : value;
             });
@@ -79,10 +81,16 @@ final class KnownObjects {
             bears("/first-password/{link}", Audience.ITS_HOLDER, "password", "link"),
             // There is an administrator already: nobody becomes the first.
             bears("/first-administrator/{link}", Audience.ITS_OWN, "administrator", "link"),
+            // No issuer is named in a demonstration: these ways lead nowhere, whoever goes them.
+            known("/sign-in/with/{issuer}", Audience.ITS_OWN, Sql.ISSUER),
+            known("/sign-in/by/{issuer}", Audience.ITS_OWN, Sql.ISSUER),
+            known("/account/issuers/{issuer}", Audience.ITS_OWN, Sql.ISSUER),
+            known("/first-password/{link}/with/{issuer}", Audience.ITS_OWN, Sql.ISSUER + ", 'x' AS link"),
             bears("/directory/contact/{link}", Audience.ITS_HOLDER, "contact", "link"),
             bears("/notices/unsubscribe/{token}", Audience.ITS_HOLDER, "unsubscribe", "token"),
             // Teams: that they are there is public, and what they say of themselves.
             known("/directory/desk/teams/{team}", Audience.ITS_OWN, Sql.TEAM),
+            known("/directory/contacts", Audience.AMONG_TEAMS, "SELECT 'all of them' AS contacts"),
             known("/directory/desk/teams/{team}/exclude", Audience.SECRETARIAT, Sql.TEAM),
             known("/directory/teams/{team}", Audience.WHOEVER_MAY, Sql.TEAM),
             known("/directory/teams/{team}/closed", Audience.AMONG_TEAMS, Sql.TEAM),
@@ -196,16 +204,29 @@ final class KnownObjects {
                     "/data/latest/{file}",
                     Audience.WHOEVER_MAY,
                     "SELECT name AS file FROM observatory.data_release_file ORDER BY version DESC, name LIMIT 2"),
+            // The closed exchange: whoever may not use a collection is not told that there is one.
+            its("/taxii2/{root}", "SELECT 'neighbours' AS root"),
+            its(
+                    "/taxii2/{root}/status/{status}",
+                    "SELECT root, id AS status FROM exchange.status WHERE account = :account"),
+            its("/taxii2/{root}/collections/{collection}", Sql.COLLECTION),
+            its(
+                    "/taxii2/{root}/collections/{collection}/objects/{object}",
+                    Sql.COLLECTION + " JOIN (SELECT DISTINCT collection AS number, id AS object FROM exchange.entry) e"
+                            + " USING (number)"),
             // What is found where nobody has looked after it: see fixtures.OpenTeam.
             known("/fixtures/teams/{team}", Audience.ITS_OWN, Sql.TEAM));
 
     /** What several sources ask for. */
     private static final class Sql {
         private static final String TEAM = "SELECT id AS team FROM directory.team WHERE organisation = :organisation";
+        private static final String ISSUER = "SELECT 'ministry' AS issuer";
         private static final String STATE = "SELECT iso3 FROM directory.state WHERE iso3 = 'URY'";
         private static final String PARTICIPATION =
                 "SELECT instrument, state AS iso3 FROM law.participation WHERE state = 'URY' ORDER BY instrument LIMIT 1";
         private static final String DRAFT = "SELECT a.state, a.cycle, a.version, * FROM observatory.assessment a";
+        private static final String COLLECTION =
+                "SELECT * FROM (SELECT number, root, id AS collection FROM exchange.collection WHERE root = 'neighbours') c";
         private static final String PLAN = "SELECT id FROM observatory.import_plan WHERE owner = :account AND kind = ";
         private static final String SURVEY =
                 "SELECT state || '-' || year || '-' || form AS survey FROM observatory.cost_survey WHERE state = 'URY' AND year = 2026";
@@ -239,7 +260,7 @@ final class KnownObjects {
 
     /** What this way in can be asked for: nothing where nobody has said where its objects are, or there are none. */
     List<Known> of(Endpoint endpoint) {
-        if (endpoint.objects().isEmpty()) {
+        if (endpoint.objects().isEmpty() && SOURCES.stream().noneMatch(source -> source.serves(endpoint))) {
             return List.of(new Known(Audience.WHOEVER_MAY, false, Map.of()));
         }
         int longest = SOURCES.stream()

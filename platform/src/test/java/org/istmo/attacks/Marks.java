@@ -36,6 +36,7 @@ final class Marks {
             "notices.notice.subject",
             "notices.notice.text",
             "directory.self_assessment.answers",
+            "exchange.api_root.name",
             "observatory.assessment_change.indicator",
             "observatory.assessment_change.status",
             "observatory.assessment_step.from_status",
@@ -115,13 +116,15 @@ final class Marks {
         return unmarked;
     }
 
-    /** Texts and large numbers that refer to nothing. */
+    /** Texts, JSON also where it is kept as the bytes that came, and large numbers that refer to nothing. */
     private static List<Column> columns(JdbcClient jdbc, String table) {
         return jdbc
                 .sql("""
                         SELECT a.attname, format_type(a.atttypid, NULL) FROM pg_attribute a
                          WHERE a.attrelid = :table::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-                           AND a.attidentity = '' AND format_type(a.atttypid, NULL) IN ('text', 'jsonb', 'bigint')
+                           AND a.attidentity = ''
+                           AND (format_type(a.atttypid, NULL) IN ('text', 'jsonb', 'bigint')
+                                OR (format_type(a.atttypid, NULL) = 'bytea' AND a.attname IN ('content', 'resource')))
                            AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = a.attrelid AND a.attnum = ANY (c.conkey)
                                              AND (c.contype = 'f' OR (c.contype = 'p' AND a.atttypid = 'bigint'::regtype)))
                          ORDER BY a.attnum
@@ -142,11 +145,17 @@ final class Marks {
             jdbc.sql("SAVEPOINT form").update();
             try {
                 String set = switch (column.type()) {
-                    case "jsonb" -> "replace(" + column.name() + "::text, '\"x\"', '\"" + form + "\"')::jsonb";
+                    case "jsonb" -> replaced(column.name() + "::text", form) + "::jsonb";
+                    case "bytea" ->
+                        "convert_to(" + replaced("convert_from(" + column.name() + ", 'UTF8')", form) + ", 'UTF8')";
                     case "bigint" -> form;
                     default -> "'" + form + "'";
                 };
-                String there = column.type().equals("jsonb") ? " AND " + column.name() + "::text LIKE '%\"x\"%'" : "";
+                String there = switch (column.type()) {
+                    case "jsonb" -> " AND " + column.name() + "::text LIKE '%\"x\"%'";
+                    case "bytea" -> " AND convert_from(" + column.name() + ", 'UTF8') LIKE '%\"x\"%'";
+                    default -> "";
+                };
                 List<String> moved = jdbc.sql("UPDATE " + column.table() + " SET " + column.name() + " = " + set
                                 + " WHERE ctid = '" + ctid + "'::tid" + there + " RETURNING ctid::text")
                         .query((row, n) -> row.getString(1))
@@ -169,10 +178,14 @@ final class Marks {
         return ctid;
     }
 
+    private static String replaced(String text, String form) {
+        return "replace(" + text + ", '\"x\"', '\"" + form + "\"')";
+    }
+
     private static List<String> forms(Column column, int number) {
         String mark = String.format(Locale.ROOT, "canary%04dq", number);
         return switch (column.type()) {
-            case "jsonb" -> List.of(mark + MARKUP);
+            case "jsonb", "bytea" -> List.of(mark + MARKUP);
             case "bigint" -> List.of(String.format(Locale.ROOT, "73%04d5500", number));
             default ->
                 List.of(

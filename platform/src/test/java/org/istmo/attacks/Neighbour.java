@@ -64,6 +64,8 @@ final class Neighbour {
                     '2026-01-02', :colleague, 'x'),
                    (:assessing, 'neighbours', 2, 1, :profile, '{"O-1": 1}', 'DRAFT', NULL, NULL, NULL, NULL, NULL, NULL)
             """,
+            "INSERT INTO access.identity (issuer, subject, account, bound_on) VALUES ('https://x.example', 'x', :colleague, now())",
+            "INSERT INTO access.issuer_visit (state_hash, browser_hash, issuer, nonce, verifier, language, next, ends) VALUES (sha256('state'), sha256('browser'), 'x', 'x', 'x', 'es', '/es', now() + interval '1 hour')",
             "INSERT INTO directory.contact_point (id, organisation, purpose, name, email, language, added_on) VALUES (:contact, :organisation, 'INCIDENTS', 'x', 'x@example.org', 'es', '2026-01-01')",
             "INSERT INTO directory.contact_check (id, contact, asked_on, reminded_on, escalated_on) VALUES (:check, :contact, '2026-01-01', '2026-01-08', '2026-01-15')",
             "INSERT INTO directory.contact_check_link (token_hash, check_id, ends) VALUES (:link, :check, '2099-01-01')",
@@ -152,7 +154,33 @@ final class Neighbour {
               FROM law.article ORDER BY instrument, number LIMIT 1
             """,
             "INSERT INTO law.national_review (change, proposed_by, outcome, reviewed_by, role, reason) VALUES (:another, :account, 'REFUSED', :colleague, 'NATIONAL_LAW_EDITOR', 'x')",
-            "INSERT INTO law.national_import (id, owner, file_name, sha256, reason, rows, problems, checked_at) VALUES (:file, :account, 'x', repeat('0', 64), 'x', '[{\"line\": 2, \"cells\": {\"state\": \"URY\", \"title\": \"x\"}}]', '[{\"line\": 3, \"text\": \"x\"}]', now())");
+            "INSERT INTO law.national_import (id, owner, file_name, sha256, reason, rows, problems, checked_at) VALUES (:file, :account, 'x', repeat('0', 64), 'x', '[{\"line\": 2, \"cells\": {\"state\": \"URY\", \"title\": \"x\"}}]', '[{\"line\": 3, \"text\": \"x\"}]', now())",
+            // A collection of their own in the closed exchange: what lies there, what came and went, and who received
+            // it.
+            """
+            INSERT INTO exchange.api_root (name, title, description, max_content_length, custom)
+            VALUES ('neighbours', 'x', 'x', 1000000, '{"x_said": "x"}')
+            """,
+            """
+            INSERT INTO exchange.collection (id, root, alias, title, description, media_types, custom, position, last_added)
+            VALUES (:collection, 'neighbours', 'x', 'x', 'x', '{application/stix+json;version=2.1}', '{"x_said": "x"}', 0, 3)
+            """,
+            "INSERT INTO exchange.collection_grant (collection, team, can_read, can_write) SELECT number, 'neighbours', true, true FROM exchange.collection WHERE id = :collection",
+            """
+            INSERT INTO exchange.audience (tlp, organisation, person)
+            VALUES ('AMBER', :organisation, NULL), ('AMBER_STRICT', :organisation, NULL), ('RED', :organisation, :account)
+            """,
+            """
+            INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience, digest, content)
+            SELECT c.number, row_number() OVER (ORDER BY a.number), 'note--' || :note, 'note', a.tlp, a.tlp, true, true, a.number,
+                   sha256('x'), convert_to('{"type": "note", "content": "x"}', 'UTF8')
+              FROM exchange.collection c CROSS JOIN exchange.audience a
+             WHERE c.id = :collection AND a.organisation = :organisation
+            """,
+            "INSERT INTO exchange.removal (collection, removed, id, version, added, audience, removed_by) SELECT collection, 4, 'x', 'x', 0, audience, :account FROM exchange.entry WHERE id = 'note--' || :note AND added = 1",
+            "INSERT INTO exchange.quarantined (id, collection, object, version, content, came_on, sent_by) SELECT :aside, number, 'x', 'x', convert_to('{\"content\": \"x\"}', 'UTF8'), now(), :account FROM exchange.collection WHERE id = :collection",
+            "INSERT INTO exchange.status (id, root, account, asked_on, resource) VALUES (:status, 'neighbours', :account, now(), convert_to('{\"status\": \"x\"}', 'UTF8'))",
+            "INSERT INTO exchange.delivery (collection, account, delivered_on, what, first_added, last_added, entries) SELECT number, :account, now(), 'x', 1, 9000000000000, 3 FROM exchange.collection WHERE id = :collection");
 
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]+)");
 

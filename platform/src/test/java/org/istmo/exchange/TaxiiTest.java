@@ -13,10 +13,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.istmo.access.ApiTokens;
+import org.istmo.access.CurrentViewer;
+import org.istmo.access.Secret;
+import org.istmo.access.Viewer;
 import org.istmo.operations.Command;
+import org.istmo.operations.EndingRetention;
 import org.istmo.stix.Tlp;
 import org.istmo.testing.DemonstrationTest;
+import org.istmo.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +44,21 @@ class TaxiiTest {
     private final TaxiiTeam reader;
     private final TaxiiTeam writer;
 
-    TaxiiTest(Command command) {
+    private final TestDatabase database;
+    private final EndingRetention ending;
+    private final ApiTokens tokens;
+    private final OwnDeliveries deliveries;
+
+    TaxiiTest(
+            Command command,
+            TestDatabase database,
+            EndingRetention ending,
+            ApiTokens tokens,
+            OwnDeliveries deliveries) {
+        this.database = database;
+        this.ending = ending;
+        this.tokens = tokens;
+        this.deliveries = deliveries;
         this.ceibo = TaxiiTeam.of(command.data(), "csirt-ceibo");
         this.ipe = TaxiiTeam.of(command.data(), "csirt-ipe");
         this.guaria = TaxiiTeam.of(command.data(), "csirt-guaria");
@@ -124,6 +145,36 @@ class TaxiiTest {
         assertThat(resource.get("successes").get(0).get("version").asString()).isEqualTo(FIRST);
         assertThat(ipe.get(root() + "status/" + status + "/").statusCode()).isEqualTo(404);
         assertThat(ceibo.get(root() + "status/none/").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aStatusEndsAfterTwoDays() {
+        String old = add(ceibo, indicator(newId(), FIRST));
+        String recent = add(ceibo, indicator(newId(), FIRST));
+        assertThat(database.asOwner()
+                        .sql("UPDATE exchange.status SET asked_on = now() - interval '49 hours' WHERE id = :id")
+                        .param("id", UUID.fromString(old))
+                        .update())
+                .isEqualTo(1);
+        ending.end();
+        assertThat(ceibo.get(root() + "status/" + old + "/").statusCode()).isEqualTo(404);
+        assertThat(ceibo.get(root() + "status/" + recent + "/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatWasHandedOutIsAmongTheReceiversOwnData() {
+        add(ceibo, indicator(newId(), FIRST));
+        assertThat(ipe.get(shared() + "objects/").statusCode()).isEqualTo(200);
+        Viewer.Person receiver = person(ipe);
+        assertThat(CurrentViewer.as(receiver, () -> deliveries.of(receiver.account())))
+                .extracting(row -> row.get("collection"))
+                .contains("Shared among teams (demonstration)");
+        assertThat(CurrentViewer.as(person(ceibo), () -> deliveries.of(receiver.account())))
+                .isEmpty();
+    }
+
+    private Viewer.Person person(TaxiiTeam team) {
+        return tokens.person(new Secret(team.token())).orElseThrow();
     }
 
     @Test

@@ -18,11 +18,11 @@ class TaxiiErrors implements ProblemForm {
     @Override
     public ResponseEntity<byte[]> problem(HttpStatus status, String title) {
         ResponseEntity<byte[]> error = TaxiiAnswers.error(status.value(), title);
-        // Section 1.6.9: clients are told which scheme they can come in with.
+        // Section 1.6.9: clients are told which schemes they can come in with, also one whose token was no good.
         return status == HttpStatus.UNAUTHORIZED
                 ? ResponseEntity.status(status)
                         .headers(error.getHeaders())
-                        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"TAXII\"")
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"TAXII\"", "Bearer realm=\"TAXII\"")
                         .body(error.getBody())
                 : error;
     }
