@@ -265,10 +265,11 @@ CREATE TABLE intake (
 );
 CREATE INDEX intake_team ON intake (team, sent_on);
 CREATE INDEX intake_sender ON intake (sender, sent_on);
+CREATE INDEX intake_decided_on ON intake (decided_on);
 
 ALTER TABLE intake ENABLE ROW LEVEL SECURITY;
 CREATE POLICY sender_and_team_read ON intake FOR SELECT USING (
-    (sender = access.viewer() AND organisation IN (SELECT o.id FROM directory.viewer_organisations('EXCHANGE_SUBMIT') o))
+    (sender = access.viewer() AND organisation IN (SELECT directory.viewer_memberships()))
     OR (status <> 'WITHDRAWN' AND team IN (SELECT directory.viewer_teams('EXCHANGE_READ'))));
 CREATE POLICY sender_sends ON intake FOR INSERT WITH CHECK (
     sender = access.viewer() AND status = 'WAITING' AND directory.is_member(team)
@@ -281,10 +282,17 @@ CREATE POLICY sender_takes_back_team_decides ON intake FOR UPDATE
         OR (status IN ('ACCEPTED', 'REJECTED') AND decided_by = access.viewer()
             AND team IN (SELECT directory.viewer_teams('EXCHANGE_WRITE'))));
 
-REVOKE EXECUTE ON FUNCTION viewer_groups(), audience_for(text, uuid[], uuid[], uuid[]), leave_groups(text, timestamptz)
-    FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION viewer_groups(), audience_for(text, uuid[], uuid[], uuid[]), leave_groups(text, timestamptz)
-    TO ${application};
+-- What was decided is kept for a year, whosever it is.
+CREATE FUNCTION forget_old_intake() RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = exchange, pg_temp
+    BEGIN ATOMIC
+    DELETE FROM exchange.intake WHERE decided_on < now() - interval '1 year';
+    END;
+
+REVOKE EXECUTE ON FUNCTION viewer_groups(), audience_for(text, uuid[], uuid[], uuid[]), leave_groups(text, timestamptz),
+    forget_old_intake() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION viewer_groups(), audience_for(text, uuid[], uuid[], uuid[]), leave_groups(text, timestamptz),
+    forget_old_intake() TO ${application};
 GRANT SELECT, INSERT, UPDATE (name, description, shows_members, epoch, closed_on) ON sharing_group TO ${application};
 GRANT SELECT, INSERT, UPDATE (left_on) ON group_membership TO ${application};
 GRANT SELECT ON audience_group, named_organisation, named_person TO ${application};
