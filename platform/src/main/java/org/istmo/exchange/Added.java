@@ -54,13 +54,7 @@ record Added(String id, String type, String version, String rank, Tlp level, byt
         }
         byte[] content = object.bytes();
         return new Looked.Fit(new Added(
-                id,
-                object.type(),
-                version,
-                rank,
-                Audience.level(markings(object)),
-                digest(content),
-                content));
+                id, object.type(), version, rank, Audience.level(markings(object)), digest(content), content));
     }
 
     private static @Nullable String rank(String version) {

@@ -71,8 +71,8 @@ public class DecidingSubmission {
             return Optional.of(Submission.No.DECIDED);
         }
         for (ApiRoot root : roots.all()) {
-            Optional<TaxiiCollection> into = roots.collection(root.name(), collection.toString())
-                    .filter(TaxiiCollection::canWrite);
+            Optional<TaxiiCollection> into =
+                    roots.collection(root.name(), collection.toString()).filter(TaxiiCollection::canWrite);
             if (into.isPresent()) {
                 AddingObjects.Outcome outcome =
                         adding.add(root, into.get(), new ByteArrayInputStream(publication.envelope()));

@@ -81,7 +81,8 @@ public class Entries {
         values.put("collection", collection.number());
         values.put("after", selection.after());
         values.put("rows", selection.limit() + 1);
-        String columns = "e.added, e.id, e.version, e.audience, " + (part == Part.CONTENT ? "e.content" : "''::bytea AS content");
+        String columns = "e.added, e.id, e.version, e.audience, "
+                + (part == Part.CONTENT ? "e.content" : "''::bytea AS content");
         String where =
                 " WHERE e.collection = :collection AND e.added > :after" + versions(selection.versions(), values);
         String sql;

@@ -64,7 +64,11 @@ class AudienceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CLEAR, true, true", "GREEN, true, true", "AMBER, true, true", "AMBER_STRICT, true, false", "RED, false, false"
+        "CLEAR, true, true",
+        "GREEN, true, true",
+        "AMBER, true, true",
+        "AMBER_STRICT, true, false",
+        "RED, false, false"
     })
     void theColourSaysHowFar(Tlp tlp, boolean colleague, boolean other) {
         Audience audience = of(tlp, null, null, null);
@@ -76,8 +80,8 @@ class AudienceTest {
     @ParameterizedTest
     @CsvSource({"CLEAR", "AMBER", "AMBER_STRICT"})
     void whatNamesNobodyIsForItsOriginatorAlone(Tlp tlp) {
-        for (Audience audience : List.of(
-                of(tlp, Map.of(), null, null), of(tlp, null, Set.of(), null), of(tlp, null, null, Set.of()))) {
+        for (Audience audience :
+                List.of(of(tlp, Map.of(), null, null), of(tlp, null, Set.of(), null), of(tlp, null, null, Set.of()))) {
             assertThat(audience.admits(COLLEAGUE)).isTrue();
             assertThat(audience.admits(BIA)).isFalse();
         }

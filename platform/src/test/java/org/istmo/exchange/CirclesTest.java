@@ -153,7 +153,8 @@ class CirclesTest {
         if (object.author().organisation().equals(reader.organisation())) {
             return true;
         }
-        boolean organisation = object.organisations() != null && object.organisations().contains(reader.organisation());
+        boolean organisation =
+                object.organisations() != null && object.organisations().contains(reader.organisation());
         boolean group = circles.stream()
                 .filter(circle -> object.groups() != null && object.groups().contains(circle.id()))
                 .anyMatch(circle -> circle.since().getOrDefault(reader.team(), Integer.MAX_VALUE) <= object.at());
@@ -226,13 +227,15 @@ class CirclesTest {
         if (circles.size() < 12) {
             Somebody owner = one(people);
             boolean shows = random.nextBoolean();
-            UUID id = owner.does(() -> keeping.make("Group " + clock, "", shows)).orElseThrow();
+            UUID id =
+                    owner.does(() -> keeping.make("Group " + clock, "", shows)).orElseThrow();
             circles.add(new Circle(id, owner, shows, new HashMap<>(Map.of(owner.team(), 0))));
         } else if (random.nextInt(4) == 0) {
             // What is closed is a group of nobody.
             Circle closed = one(circles);
             boolean open = !closed.since().isEmpty();
-            assertThat(closed.owner().does(() -> keeping.close(closed.id())).isEmpty()).isEqualTo(open);
+            assertThat(closed.owner().does(() -> keeping.close(closed.id())).isEmpty())
+                    .isEqualTo(open);
             closed.since().clear();
         }
     }
@@ -283,13 +286,7 @@ class CirclesTest {
                 String id = TaxiiTeam.newId();
                 objects.add(TaxiiTeam.indicator(id, FIRST, tlp.definition().id().toString()));
                 given.add(new Given(
-                        id,
-                        tlp,
-                        author,
-                        clock,
-                        recipients.groups(),
-                        recipients.organisations(),
-                        recipients.people()));
+                        id, tlp, author, clock, recipients.groups(), recipients.organisations(), recipients.people()));
             }
         }
         assertThat(send(author, recipients, objects)).isInstanceOf(AddingObjects.Outcome.Complete.class);
@@ -330,9 +327,7 @@ class CirclesTest {
                     () -> new TreeSet<>(jdbc.sql("""
                                     SELECT e.id FROM exchange.entry e JOIN exchange.collection c ON c.number = e.collection
                                      WHERE c.root = 'circles'
-                                    """)
-                            .query(String.class)
-                            .list()));
+                                    """).query(String.class).list()));
             assertThat(shown).isEqualTo(visible(reader)).hasSizeBetween(50, given.size() - 50);
         }
         assertThat(database.asApplication()
@@ -361,7 +356,8 @@ class CirclesTest {
             Reader reader = asks(somebody, audiences::reader);
             Set<String> admitted = given.stream()
                     .map(Given::id)
-                    .filter(id -> Objects.requireNonNull(all.get(numbers.get(id))).admits(reader))
+                    .filter(id ->
+                            Objects.requireNonNull(all.get(numbers.get(id))).admits(reader))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(admitted).isEqualTo(visible(somebody));
             Map<Integer, Audience> seen = asks(somebody, () -> audiences.find(all.keySet()));
@@ -384,13 +380,17 @@ class CirclesTest {
                             || circle.owner().team().equals(reader.team()))
                     .map(Circle::id)
                     .collect(Collectors.toSet());
-            assertThat(reader.does(groups::all)).extracting(SharingGroup::id).containsExactlyInAnyOrderElementsOf(known);
+            assertThat(reader.does(groups::all))
+                    .extracting(SharingGroup::id)
+                    .containsExactlyInAnyOrderElementsOf(known);
             for (Circle circle : circles) {
                 Set<String> shown = new TreeSet<>();
                 if (known.contains(circle.id()) && !circle.since().isEmpty()) {
                     boolean all = circle.shows() || circle.owner().team().equals(reader.team());
                     shown.addAll(
-                            all ? circle.since().keySet() : Set.of(reader.team(), circle.owner().team()));
+                            all
+                                    ? circle.since().keySet()
+                                    : Set.of(reader.team(), circle.owner().team()));
                 }
                 assertThat(reader.does(() -> groups.members(circle.id())))
                         .as("%s in %s", reader, circle)

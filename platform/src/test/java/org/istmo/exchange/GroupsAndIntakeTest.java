@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.istmo.operations.Command;
 import org.istmo.testing.DemonstrationTest;
 import org.istmo.testing.Visitor;
@@ -31,7 +33,7 @@ class GroupsAndIntakeTest {
 
     private final Visitors visitors;
     private final Path data;
-    private final java.util.Map<String, Visitor> people = new java.util.HashMap<>();
+    private final Map<String, Visitor> people = new HashMap<>();
 
     GroupsAndIntakeTest(Visitors visitors, Command command) {
         this.visitors = visitors;
@@ -58,19 +60,19 @@ class GroupsAndIntakeTest {
     }
 
     private Visitor ceibo() {
-        return people.get("team-officer");
+        return Objects.requireNonNull(people.get("team-officer"));
     }
 
     private Visitor ipe() {
-        return people.get("team-officer-2");
+        return Objects.requireNonNull(people.get("team-officer-2"));
     }
 
     private Visitor guaria() {
-        return people.get("team-officer-3");
+        return Objects.requireNonNull(people.get("team-officer-3"));
     }
 
     private Visitor bank() {
-        return people.get("exchange-contributor");
+        return Objects.requireNonNull(people.get("exchange-contributor"));
     }
 
     private String make(String name, String members) {
@@ -131,9 +133,8 @@ class GroupsAndIntakeTest {
     }
 
     private String send(String title, String content) {
-        Visitor.place(bank().post(
-                        INTAKE,
-                        Map.of("team", "csirt-ceibo", "title", title, "content", content, "tlp", "AMBER")));
+        Visitor.place(
+                bank().post(INTAKE, Map.of("team", "csirt-ceibo", "title", title, "content", content, "tlp", "AMBER")));
         Element link = bank().page(INTAKE).select("section[aria-labelledby=sent] a").stream()
                 .filter(one -> one.text().equals(title))
                 .findFirst()
@@ -144,7 +145,9 @@ class GroupsAndIntakeTest {
     @Test
     void whatABankGivesIsPublishedWithoutTheBank() {
         String sent = send("A phishing kit", "We at the bank saw hxxps://login[.]evil[.]example[.]org/in");
-        assertThat(bank().get(GROUPS).statusCode()).as("it does not read the exchange").isEqualTo(403);
+        assertThat(bank().get(GROUPS).statusCode())
+                .as("it does not read the exchange")
+                .isEqualTo(403);
         assertThat(ipe().get(sent).statusCode()).as("it was not given to them").isEqualTo(404);
         assertThat(ipe().page(INTAKE).text()).doesNotContain("A phishing kit");
         Document review = ceibo().page(sent);
@@ -154,8 +157,7 @@ class GroupsAndIntakeTest {
                 .findFirst()
                 .orElseThrow()
                 .attr("value");
-        HttpResponse<String> open =
-                ceibo().post(sent + "/publish", Map.of("collection", collection, "tlp", "CLEAR"));
+        HttpResponse<String> open = ceibo().post(sent + "/publish", Map.of("collection", collection, "tlp", "CLEAR"));
         assertThat(open.statusCode()).isEqualTo(422);
         assertThat(open.body()).contains("allows only a stricter level");
         assertThat(bank().post(sent + "/publish", Map.of("collection", collection, "tlp", "AMBER"))
@@ -164,7 +166,8 @@ class GroupsAndIntakeTest {
         Visitor.place(ceibo().post(sent + "/publish", Map.of("collection", collection, "tlp", "AMBER")));
         assertThat(bank().page(sent).text()).contains("published it under its own name");
         TaxiiTeam reader = TaxiiTeam.of(data, "csirt-ipe");
-        String objects = reader.get(reader.collection("Shared") + "objects/?limit=1000").body();
+        String objects =
+                reader.get(reader.collection("Shared") + "objects/?limit=1000").body();
         assertThat(objects).contains("login.evil.example.org").doesNotContain("bank", "Banco", "exchange-contributor");
         assertThat(ceibo().post(sent + "/publish", Map.of("collection", collection, "tlp", "AMBER"))
                         .body())
@@ -181,7 +184,8 @@ class GroupsAndIntakeTest {
         assertThat(ceibo().page(INTAKE).text()).doesNotContain("Taken back");
         assertThat(bank().page(sent).text()).contains("sees it no more");
         String other = send("Rejected", "198.51.100.98");
-        assertThat(ceibo().post(other + "/reject", Map.of("reason", "")).statusCode()).isEqualTo(422);
+        assertThat(ceibo().post(other + "/reject", Map.of("reason", "")).statusCode())
+                .isEqualTo(422);
         Visitor.place(ceibo().post(other + "/reject", Map.of("reason", "It is known.")));
         assertThat(bank().page(other).text()).contains("did not publish it", "It is known.");
         assertThat(ceibo().post(INTAKE, Map.of("team", "csirt-ceibo", "title", "x", "content", "x", "tlp", "RED"))

@@ -40,8 +40,7 @@ class PublicationTest {
              {"type": "marking-definition", "spec_version": "2.1", "id": "marking-definition--1b6c8f1e-2d8f-4bd7-9f4b-0b0d1c7a5a11",
               "created": "2026-01-01T00:00:00.000Z", "definition_type": "statement", "created_by_ref": "AUTHOR",
               "definition": {"statement": "Property of the Bank of the Author"}}]}
-            """
-            .replace("AUTHOR", AUTHOR)
+            """.replace("AUTHOR", AUTHOR)
             .replace("MALWARE", MALWARE)
             .replace("INDICATOR", INDICATOR)
             .replace("ADDRESS", ADDRESS);
@@ -75,9 +74,13 @@ class PublicationTest {
                 .allMatch(object -> ("identity--" + PUBLISHER).equals(object.text("created_by_ref")))
                 .allMatch(object -> "2026-11-23T03:00:00.123Z".equals(object.text("modified")));
         StixObject relationship = objects.get(3);
-        assertThat(relationship.text("source_ref")).isEqualTo(objects.get(1).header().id());
-        assertThat(relationship.text("target_ref")).isEqualTo(objects.get(0).header().id());
-        assertThat(objects.get(2).header().id()).as("an observable is the same for all").isEqualTo(ADDRESS);
+        assertThat(relationship.text("source_ref"))
+                .isEqualTo(objects.get(1).header().id());
+        assertThat(relationship.text("target_ref"))
+                .isEqualTo(objects.get(0).header().id());
+        assertThat(objects.get(2).header().id())
+                .as("an observable is the same for all")
+                .isEqualTo(ADDRESS);
     }
 
     @Test

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.istmo.Istmo;
 import org.istmo.access.Permission;
 import org.istmo.directory.Grouping;
-import org.istmo.law.NationalFile;
 import org.istmo.exchange.SharingGroup;
+import org.istmo.law.NationalFile;
 import org.istmo.observatory.AssessmentStep;
 import org.istmo.observatory.Association;
 import org.istmo.observatory.Edition;
@@ -123,12 +123,7 @@ class TextsTest {
                 Stream.concat(NationalFile.COLUMNS.stream(), Stream.of("law_archived", "reason"))
                         .toList());
         endings("exchange.tlp.", names(Tlp.values()));
-        endings(
-                "exchange.groups.from.",
-                names(SharingGroup.From.values()).stream()
-                        .flatMap(from -> Stream.of(from, from + ".said"))
-                        .toList(),
-                "missing");
+        endings("exchange.groups.sees.", names(SharingGroup.From.values()));
         endings(
                 "exchange.intake.state.",
                 Stream.of("waiting", "accepted", "rejected", "withdrawn")

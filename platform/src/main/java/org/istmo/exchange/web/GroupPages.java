@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Permits;
-import org.istmo.access.Viewer;
 import org.istmo.audit.Act;
 import org.istmo.audit.Audits;
 import org.istmo.directory.Team;
@@ -107,6 +106,9 @@ class GroupPages {
         }
         Optional<SharingGroup.From> from =
                 typed.choice("from", SharingGroup.From.class, page.t("exchange.groups.from.missing"));
+        if (!keeping.isKept(group)) {
+            return answer(page, found, Optional.of(SharingGroup.No.NOT_YOURS));
+        }
         if (typed.problems().isEmpty()) {
             keeping.add(group, typed.text("team"), from.orElseThrow())
                     .ifPresent(why -> typed.refuse("team", page.t(why.key())));
@@ -180,10 +182,8 @@ class GroupPages {
 
     /** The reader's own team; empty where they are of none. */
     private String own() {
-        return CurrentViewer.get() instanceof Viewer.Person person
-                        && person.organisationFor(Permission.EXCHANGE_READ) instanceof UUID organisation
-                ? teams.of(organisation).map(Team::id).orElse("")
-                : "";
+        UUID organisation = CurrentViewer.person().organisation();
+        return organisation == null ? "" : teams.of(organisation).map(Team::id).orElse("");
     }
 
     private Map<String, String> names() {

@@ -95,9 +95,7 @@ class IntakePages {
                     .send(typed.text("team"), title, content, level.orElseThrow())
                     .ifPresent(why -> typed.refuse("team", page.t(why.key())));
         }
-        return typed.problems().isEmpty()
-                ? new ModelAndView("redirect:" + page.to(PATH))
-                : refused(all(page, typed));
+        return typed.problems().isEmpty() ? new ModelAndView("redirect:" + page.to(PATH)) : refused(all(page, typed));
     }
 
     private ModelAndView all(Page page, Typed typed) {
