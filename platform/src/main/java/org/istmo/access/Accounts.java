@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -281,15 +280,6 @@ public class Accounts {
                         .param("now", in(Duration.ZERO))
                         .update()
                 == 1;
-    }
-
-    /** The roles that the account holds. */
-    List<Viewer.Grant> grants(UUID account) {
-        return jdbc.sql("SELECT organisation, role FROM access.role_grant WHERE account = :account")
-                .param("account", account)
-                .query((row, n) -> new Viewer.Grant(
-                        row.getObject("organisation", UUID.class), Role.valueOf(row.getString("role"))))
-                .list();
     }
 
     private OffsetDateTime in(Duration duration) {

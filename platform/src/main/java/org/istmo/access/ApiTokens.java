@@ -38,7 +38,6 @@ public class ApiTokens {
     public static final Duration LONGEST = Duration.ofDays(365);
 
     private final JdbcClient jdbc;
-    private final Accounts accounts;
     private final Affiliations affiliations;
     private final AuditLog audit;
     private final Installation installation;
@@ -47,14 +46,12 @@ public class ApiTokens {
 
     ApiTokens(
             JdbcClient jdbc,
-            Accounts accounts,
             Affiliations affiliations,
             AuditLog audit,
             Installation installation,
             ApplicationEventPublisher events,
             InstantSource clock) {
         this.jdbc = jdbc;
-        this.accounts = accounts;
         this.affiliations = affiliations;
         this.audit = audit;
         this.installation = installation;
@@ -117,8 +114,9 @@ public class ApiTokens {
         LocalDate today = now().toLocalDate();
         return jdbc.sql("""
                         SELECT a.id AS account, a.email, a.name AS person, a.language, t.permissions, t.used_on, t.organisation,
-                               access.has_second_factor(a.id) AS factor
+                               access.has_second_factor(a.id) AS factor, h.*
                           FROM access.api_token t JOIN access.account a ON a.id = t.account
+                         CROSS JOIN access.held_by(a.id) h
                          WHERE t.token_hash = :hash AND t.ends > :now AND a.closed_on IS NULL
                         """)
                 .param("hash", token.hash())
@@ -131,7 +129,8 @@ public class ApiTokens {
                         today.equals(row.getObject("used_on", LocalDate.class)),
                         row.getBoolean("factor"),
                         permissions(row),
-                        row.getObject("organisation", UUID.class)))
+                        row.getObject("organisation", UUID.class),
+                        Held.of(row)))
                 .optional()
                 // With this connection given back, as in Sessions.
                 .map(found -> {
@@ -143,8 +142,8 @@ public class ApiTokens {
                             found.email(),
                             found.name(),
                             found.language(),
-                            Acting.by(affiliations.of(found.account()), found.organisation()),
-                            accounts.grants(found.account()));
+                            Acting.by(found.held().affiliations(), found.organisation()),
+                            found.held().grants());
                     boolean whole = found.factor() || installation.demonstration();
                     return (whole ? person : person.withoutSecondFactor()).byToken(found.permissions());
                 });
@@ -158,7 +157,8 @@ public class ApiTokens {
             boolean usedToday,
             boolean factor,
             Set<Permission> permissions,
-            @Nullable UUID organisation) {}
+            @Nullable UUID organisation,
+            Held held) {}
 
     private void used(Secret token, LocalDate today) {
         jdbc.sql("UPDATE access.api_token SET used_on = :today WHERE token_hash = :hash")

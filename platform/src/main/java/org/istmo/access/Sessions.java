@@ -28,7 +28,6 @@ public class Sessions {
     private static final Duration USED_TO = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
-    private final Accounts accounts;
     private final Affiliations affiliations;
     private final AuditLog audit;
     private final Installation installation;
@@ -36,13 +35,11 @@ public class Sessions {
 
     Sessions(
             JdbcClient jdbc,
-            Accounts accounts,
             Affiliations affiliations,
             AuditLog audit,
             Installation installation,
             InstantSource clock) {
         this.jdbc = jdbc;
-        this.accounts = accounts;
         this.affiliations = affiliations;
         this.audit = audit;
         this.installation = installation;
@@ -102,8 +99,9 @@ public class Sessions {
         OffsetDateTime now = now();
         return jdbc.sql("""
                         SELECT a.id, a.email, a.name, a.language, s.last_used, s.second_factor_on IS NOT NULL AS shown,
-                               s.organisation, s.only_for
+                               s.organisation, s.only_for, h.*
                           FROM access.session s JOIN access.account a ON a.id = s.account
+                         CROSS JOIN access.held_by(a.id) h
                          WHERE s.token_hash = :hash AND s.ends > :now AND a.closed_on IS NULL
                         """)
                 .param("hash", session.hash())
@@ -116,7 +114,8 @@ public class Sessions {
                         row.getObject("last_used", OffsetDateTime.class),
                         row.getBoolean("shown"),
                         row.getObject("organisation", UUID.class),
-                        row.getObject("only_for", UUID.class)))
+                        row.getObject("only_for", UUID.class),
+                        Held.of(row)))
                 .optional()
                 // With this connection given back: sixteen readers who each held one and waited for a second would wait
                 // for ever.
@@ -129,8 +128,8 @@ public class Sessions {
                             found.email(),
                             found.name(),
                             found.language(),
-                            Acting.in(affiliations.of(found.account()), found.organisation(), found.onlyFor()),
-                            accounts.grants(found.account()));
+                            Acting.in(found.held().affiliations(), found.organisation(), found.onlyFor()),
+                            found.held().grants());
                     return found.shown() || installation.demonstration() ? person : person.withoutSecondFactor();
                 });
     }
@@ -143,7 +142,8 @@ public class Sessions {
             OffsetDateTime lastUsed,
             boolean shown,
             @Nullable UUID organisation,
-            @Nullable UUID onlyFor) {}
+            @Nullable UUID onlyFor,
+            Held held) {}
 
     /** From now on this session acts for this organisation; false where its holder cannot. */
     @Transactional

@@ -1,5 +1,6 @@
 package org.istmo.audit;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,17 @@ import org.jspecify.annotations.Nullable;
  * sign); the first link follows 32 zero bytes. The database makes the links, this walk recomputes them.
  */
 public final class Chain {
+
+    /** What a link's hash covers follows its own three columns, each as the text that is hashed. */
+    private static final String LINKS = """
+            SELECT l.position, l.entry, l.hash, e.id::text,
+                   to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), e.act, e.account::text,
+                   e.organisation::text, e.subject, e.detail::text, e.request
+              FROM audit.link l LEFT JOIN audit.entry e ON e.id = l.entry
+             ORDER BY l.position
+            """;
+
+    private static final int FIELDS = 8;
 
     private Chain() {}
 
@@ -35,68 +48,69 @@ public final class Chain {
         boolean before = connection.getAutoCommit();
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(5_000);
-            return walk(statement);
+        try {
+            return walk(connection);
+        } catch (IOException e) {
+            throw new SQLException("The database broke off.", e);
         } finally {
             connection.rollback();
             connection.setAutoCommit(before);
         }
     }
 
-    private static Finding walk(Statement statement) throws SQLException {
+    private static Finding walk(Connection connection) throws SQLException, IOException {
         byte[] previous = new byte[32];
         long position = 0;
-        try (ResultSet row = statement.executeQuery("""
-                SELECT l.position, l.entry, l.hash, e.id, e.act, e.account::text, e.organisation::text, e.subject,
-                       e.detail::text, e.request,
-                       to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS at
-                  FROM audit.link l LEFT JOIN audit.entry e ON e.id = l.entry
-                 ORDER BY l.position
-                """)) {
-            while (row.next()) {
+        MessageDigest digest = sha256();
+        try (CopiedRows rows = CopiedRows.of(connection, LINKS)) {
+            while (rows.next()) {
                 position++;
-                long entry = row.getLong("entry");
-                if (row.getLong("position") != position) {
+                long at = rows.number();
+                long entry = rows.number();
+                byte[] hash = rows.field();
+                digest.update(previous);
+                boolean isThere = update(digest, rows.field());
+                for (int i = 1; i < FIELDS; i++) {
+                    update(digest, rows.field());
+                }
+                previous = digest.digest();
+                if (at != position) {
                     return new Finding.Broken(position, entry, "the link before it is missing");
                 }
-                if (row.getString("id") == null) {
+                if (!isThere) {
                     return new Finding.Broken(position, entry, "the entry is missing");
                 }
-                byte[] hash = hash(previous, row);
-                if (!Arrays.equals(hash, row.getBytes("hash"))) {
+                if (!Arrays.equals(hash, previous)) {
                     return new Finding.Broken(position, entry, "the entry or its link was changed");
                 }
-                previous = hash;
             }
         }
-        try (ResultSet row = statement.executeQuery(
-                "SELECT min(e.id) FROM audit.entry e LEFT JOIN audit.link l ON l.entry = e.id WHERE l.entry IS NULL")) {
+        OptionalLong unlinked = unlinked(connection);
+        return unlinked.isPresent()
+                ? new Finding.Broken(position + 1, unlinked.getAsLong(), "the entry has no link")
+                : new Finding.Whole(position, HexFormat.of().formatHex(previous));
+    }
+
+    private static OptionalLong unlinked(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT min(e.id) FROM audit.entry e LEFT JOIN audit.link l ON l.entry = e.id WHERE l.entry IS NULL
+                        """)) {
             row.next();
-            long unlinked = row.getLong(1);
-            if (!row.wasNull()) {
-                return new Finding.Broken(position + 1, unlinked, "the entry has no link");
-            }
+            long first = row.getLong(1);
+            return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(first);
         }
-        return new Finding.Whole(position, HexFormat.of().formatHex(previous));
     }
 
-    private static byte[] hash(byte[] previous, ResultSet row) throws SQLException {
-        MessageDigest digest = sha256();
-        digest.update(previous);
-        for (String field :
-                new String[] {"id", "at", "act", "account", "organisation", "subject", "detail", "request"}) {
-            digest.update(field(row.getString(field)));
+    /** Whether there is a field at all. */
+    private static boolean update(MessageDigest digest, byte @Nullable [] field) {
+        if (field == null) {
+            digest.update((byte) '-');
+            return false;
         }
-        return digest.digest();
-    }
-
-    private static byte[] field(@Nullable String content) {
-        if (content == null) {
-            return "-".getBytes(StandardCharsets.UTF_8);
-        }
-        int length = content.getBytes(StandardCharsets.UTF_8).length;
-        return (length + ":" + content).getBytes(StandardCharsets.UTF_8);
+        digest.update((field.length + ":").getBytes(StandardCharsets.US_ASCII));
+        digest.update(field);
+        return true;
     }
 
     private static MessageDigest sha256() {
