@@ -72,8 +72,48 @@ public class AddingObjects {
         record Refused(Refusal refusal) implements Outcome {}
     }
 
-    /** A version of an object that is there. */
-    private record Known(String id, String rank, byte[] digest, boolean seen) {}
+    /**
+     * A version of an object that is there.
+     *
+     * @param audience the number of its audience
+     * @param forAll whether everybody who reads the collection sees it
+     * @param seen whether its sender does
+     */
+    private record Known(String id, String rank, byte[] digest, int audience, boolean forAll, boolean seen) {
+
+        String version() {
+            return id + " " + rank;
+        }
+    }
+
+    /** What is there of a version that somebody adds, as far as it concerns them. */
+    private enum Place {
+        /** Nothing, or what is closed to them: theirs is added beside it. */
+        FREE,
+        /** The same, for the same readers or for all. */
+        THERE,
+        /** Something else, which they see. */
+        OTHER_CONTENT,
+        /** Something else, which all readers see, and they are none. */
+        OTHER_CONTENT_UNSEEN;
+
+        static Place of(Known mine, List<Known> copies) {
+            Place place = FREE;
+            for (Known copy : copies) {
+                boolean same = Arrays.equals(copy.digest(), mine.digest());
+                boolean theirs = copy.seen() || copy.audience() == mine.audience();
+                if (!same && theirs) {
+                    return OTHER_CONTENT;
+                }
+                if (!same && copy.forAll()) {
+                    place = OTHER_CONTENT_UNSEEN;
+                } else if (same && place == FREE && (copy.forAll() || copy.audience() == mine.audience())) {
+                    place = THERE;
+                }
+            }
+            return place;
+        }
+    }
 
     /** Adds what an envelope holds, for those whom the objects' markings let see them. */
     public Outcome add(ApiRoot root, TaxiiCollection collection, InputStream envelope) {
@@ -160,32 +200,35 @@ public class AddingObjects {
                 return;
             }
             long last = hold(collection, waiting.size());
-            Map<String, Known> known = new HashMap<>();
+            Map<String, List<Known>> known = new HashMap<>();
             Set<String> severalVersions = new LinkedHashSet<>();
             for (Known version : known(collection, waiting)) {
-                known.put(version.id() + " " + version.rank(), version);
+                known.computeIfAbsent(version.version(), _ -> new ArrayList<>()).add(version);
                 severalVersions.add(version.id());
             }
             Set<String> ids = new LinkedHashSet<>(severalVersions);
             List<Added> fresh = new ArrayList<>();
             for (Added added : waiting) {
-                Known same = known.get(added.id() + " " + added.rank());
-                if (same == null) {
-                    known.put(
-                            added.id() + " " + added.rank(), new Known(added.id(), added.rank(), added.digest(), true));
-                    if (!ids.add(added.id())) {
-                        severalVersions.add(added.id());
+                int audience = audience(added);
+                Known mine = new Known(added.id(), added.rank(), added.digest(), audience, isForAll(added), true);
+                List<Known> copies = known.computeIfAbsent(mine.version(), _ -> new ArrayList<>());
+                switch (Place.of(mine, copies)) {
+                    case FREE -> {
+                        if (!ids.add(added.id())) {
+                            severalVersions.add(added.id());
+                        }
+                        copies.add(mine);
+                        fresh.add(added);
+                        status.succeeded(added.id(), added.version());
                     }
-                    fresh.add(added);
-                    status.succeeded(added.id(), added.version());
-                } else if (Arrays.equals(same.digest(), added.digest())) {
-                    status.succeeded(added.id(), added.version());
-                } else {
-                    quarantine(added);
-                    // That something is there which the sender cannot see is not told to them.
-                    if (same.seen()) {
+                    case THERE -> status.succeeded(added.id(), added.version());
+                    case OTHER_CONTENT -> {
+                        quarantine(added);
                         status.failed(added.id(), added.version(), "This version is there with other content.");
-                    } else {
+                    }
+                    case OTHER_CONTENT_UNSEEN -> {
+                        // Whoever cannot read the collection is not told what is there.
+                        quarantine(added);
                         status.succeeded(added.id(), added.version());
                     }
                 }
@@ -196,6 +239,14 @@ public class AddingObjects {
             }
             waiting.clear();
             bytes = 0;
+        }
+
+        private int audience(Added added) {
+            return numbers.computeIfAbsent(added.level(), level -> audiences.number(level, recipients));
+        }
+
+        private boolean isForAll(Added added) {
+            return recipients.equals(Recipients.OF_THE_COLLECTION) && !added.level().isStricterThan(Tlp.AMBER);
         }
 
         private void insert(List<Added> fresh, long from, Set<String> severalVersions) {
@@ -218,7 +269,7 @@ public class AddingObjects {
                 versions[i] = added.version();
                 ranks[i] = added.rank();
                 only[i] = !severalVersions.contains(added.id());
-                whose[i] = numbers.computeIfAbsent(added.level(), level -> audiences.number(level, recipients));
+                whose[i] = audience(added);
                 digests[i] = added.digest();
                 contents[i] = added.content();
             }
@@ -278,11 +329,16 @@ public class AddingObjects {
     }
 
     private List<Known> known(TaxiiCollection collection, List<Added> waiting) {
-        return jdbc.sql("SELECT id, rank, digest, seen FROM exchange.known_versions(:collection, :ids)")
+        return jdbc.sql("SELECT * FROM exchange.known_versions(:collection, :ids)")
                 .param("collection", collection.number())
                 .param("ids", waiting.stream().map(Added::id).distinct().toArray(String[]::new))
                 .query((row, n) -> new Known(
-                        row.getString("id"), row.getString("rank"), row.getBytes("digest"), row.getBoolean("seen")))
+                        row.getString("id"),
+                        row.getString("rank"),
+                        row.getBytes("digest"),
+                        row.getInt("audience"),
+                        row.getBoolean("for_all"),
+                        row.getBoolean("seen")))
                 .list();
     }
 

@@ -55,7 +55,7 @@ class Audiences {
             return;
         }
         Map<Integer, Audience> found = find(numbers);
-        Reader reader = reader();
+        Reader reader = reader(found.values().stream().anyMatch(audience -> audience.groups() != null));
         for (Integer number : numbers) {
             Audience audience = found.get(number);
             if (audience == null || !audience.admits(reader)) {
@@ -90,18 +90,20 @@ class Audiences {
         return found;
     }
 
-    /** The viewer, as one who reads. */
-    Reader reader() {
+    /** The viewer, as one who reads; with the groups of their team where somebody asks for them. */
+    Reader reader(boolean withGroups) {
         Viewer.Person viewer = CurrentViewer.person();
         UUID organisation = viewer.organisationFor(Permission.EXCHANGE_READ);
         if (organisation == null) {
             throw new IllegalStateException("the viewer reads for no organisation");
         }
         Map<UUID, Integer> groups = new HashMap<>();
+        if (withGroups) {
         jdbc.sql("SELECT sharing_group, from_epoch FROM exchange.viewer_groups()")
                 .query((row, n) -> Map.entry(row.getObject("sharing_group", UUID.class), row.getInt("from_epoch")))
                 .list()
                 .forEach(group -> groups.put(group.getKey(), group.getValue()));
+        }
         return new Reader(viewer.account(), organisation, groups);
     }
 

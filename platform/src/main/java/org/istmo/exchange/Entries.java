@@ -23,6 +23,10 @@ public class Entries {
 
     private static final int ROWS_AT_ONCE = 200;
 
+    /** Of one version that came for several audiences, the first that the viewer sees. */
+    private static final String FIRST_COPY = " AND (e.only_copy OR NOT EXISTS (SELECT FROM exchange.entry o"
+            + " WHERE o.collection = e.collection AND o.id = e.id AND o.rank = e.rank AND o.added < e.added))";
+
     private final JdbcClient jdbc;
     private final Audiences audiences;
     private final Deliveries deliveries;
@@ -60,7 +64,7 @@ public class Entries {
         long bytes = 0;
         boolean more = false;
         Set<Integer> numbers = new HashSet<>();
-        try (Stream<Found> all = query(collection, selection, part)) {
+        try (Stream<Found> all = query(collection, selection, part, FIRST_COPY)) {
             for (Found found : (Iterable<Found>) all::iterator) {
                 if (entries.size() == selection.limit() || bytes > BYTES_OF_A_PAGE) {
                     more = true;
@@ -76,7 +80,7 @@ public class Entries {
         return new EntryPage(entries, more);
     }
 
-    private Stream<Found> query(TaxiiCollection collection, Selection selection, Part part) {
+    private Stream<Found> query(TaxiiCollection collection, Selection selection, Part part, String copies) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("collection", collection.number());
         values.put("after", selection.after());
@@ -84,7 +88,7 @@ public class Entries {
         String columns = "e.added, e.id, e.version, e.audience, "
                 + (part == Part.CONTENT ? "e.content" : "''::bytea AS content");
         String where =
-                " WHERE e.collection = :collection AND e.added > :after" + versions(selection.versions(), values);
+                " WHERE e.collection = :collection AND e.added > :after" + versions(selection.versions(), values) + copies;
         String sql;
         if (!selection.ids().isEmpty()) {
             // Few by the index of identifiers, put in order afterwards: never a walk along date_added.
@@ -137,11 +141,11 @@ public class Entries {
         return " AND (" + String.join(" OR ", either) + ")";
     }
 
-    /** The versions of one object that a selection names, without their content and without noting anything. */
+    /** The versions of one object that a selection names, every copy of them, without content and without noting anything. */
     List<Entry> named(TaxiiCollection collection, String id, Selection selection) {
         Selection ofOne = new Selection(
                 Long.MIN_VALUE, List.of(id), List.of(), selection.versions(), selection.served(), Selection.MOST);
-        try (Stream<Found> found = query(collection, ofOne, Part.MANIFEST)) {
+        try (Stream<Found> found = query(collection, ofOne, Part.MANIFEST, "")) {
             return selection.served() ? found.map(Found::entry).toList() : List.of();
         }
     }

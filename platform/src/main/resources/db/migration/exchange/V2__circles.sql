@@ -226,6 +226,37 @@ CREATE OR REPLACE FUNCTION viewer_audiences() RETURNS SETOF integer
                 AND (NOT a.for_people OR reader.is_named)));
     END;
 
+-- One version of an object may be there once for each audience: what is closed to a writer neither takes the place of
+-- what they give, nor shows by their being refused that it is there. A reader meets the first of those that they see.
+ALTER TABLE entry ADD COLUMN only_copy boolean NOT NULL DEFAULT true;
+DROP INDEX entry_version;
+CREATE UNIQUE INDEX entry_version ON entry (collection, id, rank, audience);
+
+DROP FUNCTION known_versions(integer, text[]);
+CREATE FUNCTION known_versions(of integer, ids text[])
+    RETURNS TABLE (id text, rank text, digest bytea, audience integer, for_all boolean, seen boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = exchange, pg_temp
+    BEGIN ATOMIC
+    SELECT e.id, e.rank, e.digest, e.audience,
+           a.tlp IN ('CLEAR', 'GREEN', 'AMBER') AND NOT (a.for_groups OR a.for_organisations OR a.for_people),
+           e.collection IN (SELECT exchange.viewer_readable()) AND e.audience IN (SELECT exchange.viewer_audiences())
+      FROM exchange.entry e JOIN exchange.audience a ON a.number = e.audience
+     WHERE e.collection = of AND e.id = ANY (ids) AND of IN (SELECT exchange.viewer_writable());
+    END;
+
+CREATE OR REPLACE FUNCTION put_in_order(of integer, ids text[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER SET search_path = exchange, pg_temp
+    BEGIN ATOMIC
+    UPDATE exchange.entry e SET oldest = r.oldest, newest = r.newest, only_copy = r.only_copy
+      FROM (SELECT added, rank = min(rank) OVER object AS oldest, rank = max(rank) OVER object AS newest,
+                   count(*) OVER (PARTITION BY id, rank) = 1 AS only_copy
+              FROM exchange.entry WHERE collection = of AND id = ANY (ids)
+            WINDOW object AS (PARTITION BY id)) r
+     WHERE e.collection = of AND e.added = r.added
+       AND (e.oldest, e.newest, e.only_copy) IS DISTINCT FROM (r.oldest, r.newest, r.only_copy)
+       AND of IN (SELECT exchange.viewer_writable());
+    END;
+
 -- Whom an audience names is seen by whoever gave it; the others see themselves in it, and nobody else.
 ALTER TABLE audience_group ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own_are_seen ON audience_group FOR SELECT USING (
@@ -289,9 +320,9 @@ CREATE FUNCTION forget_old_intake() RETURNS void
     DELETE FROM exchange.intake WHERE decided_on < now() - interval '1 year';
     END;
 
-REVOKE EXECUTE ON FUNCTION viewer_groups(), audience_for(text, uuid[], uuid[], uuid[]), leave_groups(text, timestamptz),
+REVOKE EXECUTE ON FUNCTION known_versions(integer, text[]), viewer_groups(), audience_for(text, uuid[], uuid[], uuid[]), leave_groups(text, timestamptz),
     forget_old_intake() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION viewer_groups(), audience_for(text, uuid[], uuid[], uuid[]), leave_groups(text, timestamptz),
+GRANT EXECUTE ON FUNCTION known_versions(integer, text[]), viewer_groups(), audience_for(text, uuid[], uuid[], uuid[]), leave_groups(text, timestamptz),
     forget_old_intake() TO ${application};
 GRANT SELECT, INSERT, UPDATE (name, description, shows_members, epoch, closed_on) ON sharing_group TO ${application};
 GRANT SELECT, INSERT, UPDATE (left_on) ON group_membership TO ${application};
