@@ -24,8 +24,8 @@ import org.istmo.exchange.SharingGroup;
 import org.istmo.exchange.Submission;
 import org.istmo.exchange.Submitting;
 import org.istmo.exchange.TaxiiCollection;
-import org.springframework.stereotype.Component;
 import org.istmo.stix.Tlp;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,7 +51,9 @@ class DemonstrationExchange {
             AddingObjects adding,
             KeepingGroup keeping,
             Submitting submitting,
-            ApiRoots roots, Teams teams, ApiTokens tokens) {
+            ApiRoots roots,
+            Teams teams,
+            ApiTokens tokens) {
         this.declaring = declaring;
         this.adding = adding;
         this.keeping = keeping;

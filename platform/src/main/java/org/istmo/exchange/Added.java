@@ -1,7 +1,5 @@
 package org.istmo.exchange;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import org.istmo.stix.Identifier;
@@ -17,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param version its modified or created, as written; empty where it has neither
  * @param rank the same so that texts compare as moments do
  * @param level what its markings say, which its audience follows
- * @param digest SHA-256 of its bytes
  */
-record Added(String id, String type, String version, String rank, Tlp level, byte[] digest, byte[] content) {
+record Added(String id, String type, String version, String rank, Tlp level, byte[] content) {
 
     private static final int LONGEST_VERSION = 60;
 
@@ -54,7 +51,7 @@ record Added(String id, String type, String version, String rank, Tlp level, byt
         }
         byte[] content = object.bytes();
         return new Looked.Fit(new Added(
-                id, object.type(), version, rank, Audience.level(markings(object)), digest(content), content));
+                id, object.type(), version, rank, Audience.level(markings(object)), content));
     }
 
     private static @Nullable String rank(String version) {
@@ -75,13 +72,5 @@ record Added(String id, String type, String version, String rank, Tlp level, byt
             }
         }
         return markings;
-    }
-
-    private static byte[] digest(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

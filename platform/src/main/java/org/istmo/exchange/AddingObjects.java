@@ -1,6 +1,8 @@
 package org.istmo.exchange;
 
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Viewer;
@@ -78,13 +81,9 @@ public class AddingObjects {
      * @param audience the number of its audience
      * @param forAll whether everybody who reads the collection sees it
      * @param seen whether its sender does
+     * @param same whether its bytes are those of another; a version comes twice too seldom to know it before
      */
-    private record Known(String id, String rank, byte[] digest, int audience, boolean forAll, boolean seen) {
-
-        String version() {
-            return id + " " + rank;
-        }
-    }
+    private record Copy(int audience, boolean forAll, boolean seen, Predicate<Added> same) {}
 
     /** What is there of a version that somebody adds, as far as it concerns them. */
     private enum Place {
@@ -97,17 +96,17 @@ public class AddingObjects {
         /** Something else, which all readers see, and they are none. */
         OTHER_CONTENT_UNSEEN;
 
-        static Place of(Known mine, List<Known> copies) {
+        static Place of(Added added, int audience, List<Copy> copies) {
             Place place = FREE;
-            for (Known copy : copies) {
-                boolean same = Arrays.equals(copy.digest(), mine.digest());
-                boolean theirs = copy.seen() || copy.audience() == mine.audience();
+            for (Copy copy : copies) {
+                boolean same = copy.same().test(added);
+                boolean theirs = copy.seen() || copy.audience() == audience;
                 if (!same && theirs) {
                     return OTHER_CONTENT;
                 }
                 if (!same && copy.forAll()) {
                     place = OTHER_CONTENT_UNSEEN;
-                } else if (same && place == FREE && (copy.forAll() || copy.audience() == mine.audience())) {
+                } else if (same && place == FREE && (copy.forAll() || copy.audience() == audience)) {
                     place = THERE;
                 }
             }
@@ -200,24 +199,21 @@ public class AddingObjects {
                 return;
             }
             long last = hold(collection, waiting.size());
-            Map<String, List<Known>> known = new HashMap<>();
-            Set<String> severalVersions = new LinkedHashSet<>();
-            for (Known version : known(collection, waiting)) {
-                known.computeIfAbsent(version.version(), _ -> new ArrayList<>()).add(version);
-                severalVersions.add(version.id());
-            }
+            Map<String, List<Copy>> copies = new HashMap<>();
+            Set<String> severalVersions = copies(collection, waiting, copies);
             Set<String> ids = new LinkedHashSet<>(severalVersions);
             List<Added> fresh = new ArrayList<>();
             for (Added added : waiting) {
                 int audience = audience(added);
-                Known mine = new Known(added.id(), added.rank(), added.digest(), audience, isForAll(added), true);
-                List<Known> copies = known.computeIfAbsent(mine.version(), _ -> new ArrayList<>());
-                switch (Place.of(mine, copies)) {
+                List<Copy> there = copies.computeIfAbsent(name(added.id(), added.rank()), _ -> new ArrayList<>(1));
+                switch (Place.of(added, audience, there)) {
                     case FREE -> {
                         if (!ids.add(added.id())) {
                             severalVersions.add(added.id());
                         }
-                        copies.add(mine);
+                        byte[] content = added.content();
+                        there.add(new Copy(
+                                audience, isForAll(added), true, other -> Arrays.equals(content, other.content())));
                         fresh.add(added);
                         status.succeeded(added.id(), added.version());
                     }
@@ -260,7 +256,6 @@ public class AddingObjects {
             String[] ranks = new String[count];
             Boolean[] only = new Boolean[count];
             Integer[] whose = new Integer[count];
-            byte[][] digests = new byte[count][];
             byte[][] contents = new byte[count][];
             for (int i = 0; i < count; i++) {
                 Added added = fresh.get(i);
@@ -270,15 +265,14 @@ public class AddingObjects {
                 ranks[i] = added.rank();
                 only[i] = !severalVersions.contains(added.id());
                 whose[i] = audience(added);
-                digests[i] = added.digest();
                 contents[i] = added.content();
             }
             jdbc.sql("""
                             INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience,
-                                                        digest, content)
-                            SELECT :collection, :from + n, id, type, version, rank, lone, lone, audience, digest, content
-                              FROM unnest(:ids, :types, :versions, :ranks, :only, :audiences, :digests, :contents)
-                                   WITH ORDINALITY AS o(id, type, version, rank, lone, audience, digest, content, n)
+                                                        content)
+                            SELECT :collection, :from + n, id, type, version, rank, lone, lone, audience, content
+                              FROM unnest(:ids, :types, :versions, :ranks, :only, :audiences, :contents)
+                                   WITH ORDINALITY AS o(id, type, version, rank, lone, audience, content, n)
                             """)
                     .param("collection", collection.number())
                     .param("from", from)
@@ -288,7 +282,6 @@ public class AddingObjects {
                     .param("ranks", ranks)
                     .param("only", only)
                     .param("audiences", whose)
-                    .param("digests", digests)
                     .param("contents", contents)
                     .update();
         }
@@ -328,18 +321,27 @@ public class AddingObjects {
                 .single();
     }
 
-    private List<Known> known(TaxiiCollection collection, List<Added> waiting) {
-        return jdbc.sql("SELECT * FROM exchange.known_versions(:collection, :ids)")
+    /** Finds what is there of the versions that wait, and tells of which objects there is any. */
+    private Set<String> copies(TaxiiCollection collection, List<Added> waiting, Map<String, List<Copy>> copies) {
+        Set<String> ids = new LinkedHashSet<>();
+        jdbc.sql("SELECT * FROM exchange.known_versions(:collection, :ids)")
                 .param("collection", collection.number())
                 .param("ids", waiting.stream().map(Added::id).distinct().toArray(String[]::new))
-                .query((row, n) -> new Known(
-                        row.getString("id"),
-                        row.getString("rank"),
-                        row.getBytes("digest"),
-                        row.getInt("audience"),
-                        row.getBoolean("for_all"),
-                        row.getBoolean("seen")))
-                .list();
+                .query(row -> {
+                    byte[] digest = row.getBytes("digest");
+                    ids.add(row.getString("id"));
+                    copies.computeIfAbsent(name(row.getString("id"), row.getString("rank")), _ -> new ArrayList<>(1))
+                            .add(new Copy(
+                                    row.getInt("audience"),
+                                    row.getBoolean("for_all"),
+                                    row.getBoolean("seen"),
+                                    added -> Arrays.equals(digest, digest(added))));
+                });
+        return ids;
+    }
+
+    private static String name(String id, String rank) {
+        return id + " " + rank;
     }
 
     /** Says anew which version of these objects is the first and which the last. */
@@ -349,6 +351,14 @@ public class AddingObjects {
                 .param("ids", ids.toArray(new String[0]))
                 .query()
                 .listOfRows();
+    }
+
+    private static byte[] digest(Added added) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(added.content());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
     }
 
     private long microseconds() {

@@ -99,10 +99,10 @@ class Audiences {
         }
         Map<UUID, Integer> groups = new HashMap<>();
         if (withGroups) {
-        jdbc.sql("SELECT sharing_group, from_epoch FROM exchange.viewer_groups()")
-                .query((row, n) -> Map.entry(row.getObject("sharing_group", UUID.class), row.getInt("from_epoch")))
-                .list()
-                .forEach(group -> groups.put(group.getKey(), group.getValue()));
+            jdbc.sql("SELECT sharing_group, from_epoch FROM exchange.viewer_groups()")
+                    .query((row, n) -> Map.entry(row.getObject("sharing_group", UUID.class), row.getInt("from_epoch")))
+                    .list()
+                    .forEach(group -> groups.put(group.getKey(), group.getValue()));
         }
         return new Reader(viewer.account(), organisation, groups);
     }

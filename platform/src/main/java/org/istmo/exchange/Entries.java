@@ -87,8 +87,8 @@ public class Entries {
         values.put("rows", selection.limit() + 1);
         String columns = "e.added, e.id, e.version, e.audience, "
                 + (part == Part.CONTENT ? "e.content" : "''::bytea AS content");
-        String where =
-                " WHERE e.collection = :collection AND e.added > :after" + versions(selection.versions(), values) + copies;
+        String where = " WHERE e.collection = :collection AND e.added > :after" + versions(selection.versions(), values)
+                + copies;
         String sql;
         if (!selection.ids().isEmpty()) {
             // Few by the index of identifiers, put in order afterwards: never a walk along date_added.

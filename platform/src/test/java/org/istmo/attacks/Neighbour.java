@@ -185,9 +185,9 @@ final class Neighbour {
                    (:received, 'neighbours', :hidden, :colleague, 'x', 'x', 'AMBER', '2026-01-01', 'WAITING', NULL, NULL, NULL)
             """,
             """
-            INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience, digest, content)
+            INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience, content)
             SELECT c.number, row_number() OVER (ORDER BY a.number), 'note--' || :note, 'note', a.tlp, a.tlp, true, true, a.number,
-                   sha256('x'), convert_to('{"type": "note", "content": "x"}', 'UTF8')
+                   convert_to('{"type": "note", "content": "x"}', 'UTF8')
               FROM exchange.collection c CROSS JOIN exchange.audience a
              WHERE c.id = :collection AND a.organisation = :organisation
             """,

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -547,14 +546,19 @@ class CirclesTest {
         String id = TaxiiTeam.newId();
         String closed = TaxiiTeam.indicator(id, FIRST, Tlp.RED.definition().id().toString());
         String open = TaxiiTeam.indicator(id, FIRST, Tlp.GREEN.definition().id().toString());
-        assertThat(counts(send(first, Recipients.OF_THE_COLLECTION, List.of(closed)))).isEqualTo("1/0");
-        assertThat(counts(send(second, Recipients.OF_THE_COLLECTION, List.of(open)))).isEqualTo("1/0");
+        assertThat(counts(send(first, Recipients.OF_THE_COLLECTION, List.of(closed))))
+                .isEqualTo("1/0");
+        assertThat(counts(send(second, Recipients.OF_THE_COLLECTION, List.of(open))))
+                .isEqualTo("1/0");
         assertThat(content(first, id)).containsExactly(closed);
         assertThat(content(second, id)).containsExactly(open);
         assertThat(content(third, id)).containsExactly(open);
-        assertThat(counts(send(second, Recipients.OF_THE_COLLECTION, List.of(open)))).isEqualTo("1/0");
-        assertThat(counts(send(second, Recipients.OF_THE_COLLECTION, List.of(closed)))).isEqualTo("0/1");
-        assertThat(counts(send(third, Recipients.OF_THE_COLLECTION, List.of(open)))).isEqualTo("1/0");
+        assertThat(counts(send(second, Recipients.OF_THE_COLLECTION, List.of(open))))
+                .isEqualTo("1/0");
+        assertThat(counts(send(second, Recipients.OF_THE_COLLECTION, List.of(closed))))
+                .isEqualTo("0/1");
+        assertThat(counts(send(third, Recipients.OF_THE_COLLECTION, List.of(open))))
+                .isEqualTo("1/0");
         assertThat(content(third, id)).containsExactly(open);
         // The same bytes for a few, and then for more.
         String shared = TaxiiTeam.newId();

@@ -205,13 +205,17 @@ class GroupsAndIntakeTest {
                                 "title", "On behalf",
                                 "content", TaxiiTeam.envelope(object),
                                 "tlp", "GREEN")));
-        String sent = ipe().page(INTAKE).select("section[aria-labelledby=sent] a").first().attr("href");
+        String sent = ipe().page(INTAKE)
+                .select("section[aria-labelledby=sent] a")
+                .first()
+                .attr("href");
         assertThat(ceibo().get(sent).statusCode()).isEqualTo(404);
         String collection =
                 guaria().page(sent).select("#collection option").get(1).attr("value");
         Visitor.place(guaria().post(sent + "/publish", Map.of("collection", collection, "tlp", "GREEN")));
         TaxiiTeam reader = TaxiiTeam.of(data, "csirt-guaria");
-        String published = reader.get(reader.collection("Guaria") + "objects/?limit=1000").body();
+        String published =
+                reader.get(reader.collection("Guaria") + "objects/?limit=1000").body();
         assertThat(published).contains("198.51.100.1").doesNotContain(id);
         assertThat(ipe().page(sent).text()).contains("198.51.100.1", "published it under its own name");
     }
