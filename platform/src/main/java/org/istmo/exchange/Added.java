@@ -50,8 +50,7 @@ record Added(String id, String type, String version, String rank, Tlp level, byt
                     id, "", "The object’s modified or created is no timestamp (STIX 2.1 section 2.16).");
         }
         byte[] content = object.bytes();
-        return new Looked.Fit(new Added(
-                id, object.type(), version, rank, Audience.level(markings(object)), content));
+        return new Looked.Fit(new Added(id, object.type(), version, rank, Audience.level(markings(object)), content));
     }
 
     private static @Nullable String rank(String version) {

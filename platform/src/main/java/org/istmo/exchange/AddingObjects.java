@@ -242,7 +242,8 @@ public class AddingObjects {
         }
 
         private boolean isForAll(Added added) {
-            return recipients.equals(Recipients.OF_THE_COLLECTION) && !added.level().isStricterThan(Tlp.AMBER);
+            return recipients.equals(Recipients.OF_THE_COLLECTION)
+                    && !added.level().isStricterThan(Tlp.AMBER);
         }
 
         private void insert(List<Added> fresh, long from, Set<String> severalVersions) {

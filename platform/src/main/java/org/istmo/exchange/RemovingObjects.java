@@ -61,7 +61,7 @@ public class RemovingObjects {
                 .param("added", added)
                 .param("from", last - Selection.MOST)
                 .param("account", CurrentViewer.person().account())
-                .query(String.class)
+                .query((row, n) -> row.getString("version"))
                 .list();
         if (!named.stream().map(Entry::version).allMatch(removed::contains)) {
             // All or nothing: some of it is another team's.

@@ -207,7 +207,7 @@ class GroupsAndIntakeTest {
                                 "tlp", "GREEN")));
         String sent = ipe().page(INTAKE)
                 .select("section[aria-labelledby=sent] a")
-                .first()
+                .get(0)
                 .attr("href");
         assertThat(ceibo().get(sent).statusCode()).isEqualTo(404);
         String collection =
