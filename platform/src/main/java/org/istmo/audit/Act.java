@@ -98,7 +98,12 @@ public enum Act {
     EXCHANGE_READ("Somebody read what a collection of the exchange holds, or a part of it"),
     EXCHANGE_ADDED("Somebody added objects to a collection of the exchange"),
     EXCHANGE_QUARANTINED("A version that was there came again with other content, and was kept aside"),
-    EXCHANGE_REMOVED("Somebody took an object out of a collection of the exchange");
+    EXCHANGE_REMOVED("Somebody took an object out of a collection of the exchange"),
+    EXCHANGE_GROUPS_READ("Somebody looked at the sharing groups of their team"),
+    EXCHANGE_GROUP_CHANGED("A sharing group was made or closed, or a team joined or left it"),
+    EXCHANGE_INTAKE_READ("Somebody looked at what was given to a team that may publish it"),
+    EXCHANGE_INTAKE_SENT("Somebody gave a team something that it may publish"),
+    EXCHANGE_INTAKE_DECIDED("What was given to a team was published, rejected, or taken back by its sender");
 
     private final String title;
 
