@@ -1,6 +1,7 @@
 package org.istmo.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.istmo.exchange.TaxiiTeam.TAXII;
 import static org.istmo.exchange.TaxiiTeam.envelope;
 import static org.istmo.exchange.TaxiiTeam.ids;
@@ -27,6 +28,7 @@ import org.istmo.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -446,6 +448,21 @@ class TaxiiTest {
             HttpResponse<String> answer = ceibo.get(root().replaceFirst("region/$", "") + path);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue(TAXII);
+        }
+    }
+
+    @Test
+    void anEntryHasItsCollectionAndItsAudience() {
+        String entry = """
+                INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience, content)
+                VALUES (%s, -1, 'note--x', 'note', '', '', true, true, %s, '')
+                """;
+        for (String wrong : List.of(
+                entry.formatted("-1", "(SELECT min(number) FROM exchange.audience)"),
+                entry.formatted("(SELECT min(number) FROM exchange.collection)", "-1"))) {
+            assertThatExceptionOfType(DataIntegrityViolationException.class)
+                    .isThrownBy(() -> database.asOwner().sql(wrong).update())
+                    .withMessageContaining("without its collection or its audience");
         }
     }
 }
