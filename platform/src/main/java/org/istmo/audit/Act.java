@@ -98,7 +98,9 @@ public enum Act {
     EXCHANGE_READ("Somebody read what a collection of the exchange holds, or a part of it"),
     EXCHANGE_ADDED("Somebody added objects to a collection of the exchange"),
     EXCHANGE_QUARANTINED("A version that was there came again with other content, and was kept aside"),
-    EXCHANGE_REMOVED("Somebody took an object out of a collection of the exchange");
+    EXCHANGE_REMOVED("Somebody took an object out of a collection of the exchange"),
+    EXCHANGE_IMPORTED("An operator brought objects of another server into a collection of the exchange"),
+    EXCHANGE_FEDERATED("A collection of the exchange was brought level with one of another server");
 
     private final String title;
 

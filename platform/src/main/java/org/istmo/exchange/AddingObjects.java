@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Viewer;
@@ -70,8 +71,24 @@ public class AddingObjects {
     /** A version of an object that is there. */
     private record Known(String id, String rank, byte[] digest, boolean seen) {}
 
+    /** Where new entries come to lie: for each its date_added, all different and later than what was there before. */
+    @FunctionalInterface
+    interface Placing {
+
+        Placing AT_THE_END = (fresh, first) ->
+                LongStream.range(first, first + fresh.size()).boxed().toArray(Long[]::new);
+
+        /** The places of these; from {@code first} on as many are free. */
+        Long[] place(List<Added> fresh, long first);
+    }
+
     /** Adds what an envelope holds. */
     public Outcome add(ApiRoot root, TaxiiCollection collection, InputStream envelope) {
+        return add(root, collection, envelope, Placing.AT_THE_END);
+    }
+
+    /** Adds what an envelope holds, at these places. */
+    Outcome add(ApiRoot root, TaxiiCollection collection, InputStream envelope, Placing placing) {
         Viewer.Person viewer = CurrentViewer.person();
         UUID organisation = viewer.organisationFor(Permission.EXCHANGE_WRITE);
         if (!collection.canWrite() || organisation == null) {
@@ -80,7 +97,7 @@ public class AddingObjects {
         return Objects.requireNonNull(transaction.execute(running -> {
             Status status = new Status(microseconds());
             try (ObjectStream objects = ObjectStream.of(envelope)) {
-                Batch batch = new Batch(collection, status, organisation);
+                Batch batch = new Batch(collection, status, organisation, placing);
                 while (objects.hasNext()) {
                     switch (objects.next()) {
                         case StixObject object -> batch.take(Added.look(object, organisation, viewer.account()));
@@ -119,14 +136,16 @@ public class AddingObjects {
         private final TaxiiCollection collection;
         private final Status status;
         private final UUID organisation;
+        private final Placing placing;
         private final Map<Audience, Integer> audiences = new HashMap<>();
         private final List<Added> waiting = new ArrayList<>();
         private int bytes;
 
-        Batch(TaxiiCollection collection, Status status, UUID organisation) {
+        Batch(TaxiiCollection collection, Status status, UUID organisation, Placing placing) {
             this.collection = collection;
             this.status = status;
             this.organisation = organisation;
+            this.placing = placing;
         }
 
         void take(Added.Looked looked) {
@@ -213,12 +232,12 @@ public class AddingObjects {
             jdbc.sql("""
                             INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience,
                                                         digest, content)
-                            SELECT :collection, :from + n, id, type, version, rank, lone, lone, audience, digest, content
-                              FROM unnest(:ids, :types, :versions, :ranks, :only, :audiences, :digests, :contents)
-                                   WITH ORDINALITY AS o(id, type, version, rank, lone, audience, digest, content, n)
+                            SELECT :collection, added, id, type, version, rank, lone, lone, audience, digest, content
+                              FROM unnest(:places, :ids, :types, :versions, :ranks, :only, :audiences, :digests, :contents)
+                                   AS o(added, id, type, version, rank, lone, audience, digest, content)
                             """)
                     .param("collection", collection.number())
-                    .param("from", from)
+                    .param("places", placing.place(fresh, from + 1))
                     .param("ids", ids)
                     .param("types", types)
                     .param("versions", versions)
