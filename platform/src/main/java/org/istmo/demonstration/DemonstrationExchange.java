@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.istmo.access.ApiTokens;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Role;
@@ -81,7 +82,7 @@ class DemonstrationExchange {
         if (!(Declaration.read(declared()) instanceof Declaration.Read.Understood(Declaration declaration))) {
             throw new IllegalStateException(DECLARED + " cannot be read");
         }
-        List<String> problems = declaring.apply(declaration);
+        List<String> problems = declaring.apply(declaration, Map.of());
         if (!problems.isEmpty()) {
             throw new IllegalStateException(String.join("\n", problems));
         }

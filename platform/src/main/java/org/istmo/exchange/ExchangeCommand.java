@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -35,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ExchangeCommand {
 
     private static final String USAGE = "Say what to do: ./istmo exchange apply FILE, or ./istmo exchange import"
-            + " --collection ID [--as ADDRESS] [--manifest FILE]… FILE…";
+            + " --collection ID [--as ADDRESS] [--manifest FILE]… FILE…, or ./istmo exchange pull [REMOTE], or"
+            + " ./istmo exchange push [REMOTE].";
 
     private ExchangeCommand() {}
 
@@ -47,8 +50,10 @@ public final class ExchangeCommand {
         }
         List<String> rest = words.subList(1, words.size());
         Function<AnnotationConfigApplicationContext, Integer> work = switch (words.getFirst()) {
-            case "apply" -> apply(rest, out);
+            case "apply" -> apply(rest, environment, out);
             case "import" -> importing(rest, out);
+            case "pull" -> federating(Federating.Way.PULL, rest, out);
+            case "push" -> federating(Federating.Way.PUSH, rest, out);
             default -> throw new CannotStart(USAGE);
         };
         return Maintenance.asApplication(command, environment, connection -> {
@@ -103,16 +108,19 @@ public final class ExchangeCommand {
         }
     }
 
-    private static Function<AnnotationConfigApplicationContext, Integer> apply(List<String> words, PrintStream out) {
+    private static Function<AnnotationConfigApplicationContext, Integer> apply(
+            List<String> words, Map<String, String> environment, PrintStream out) {
         if (words.size() != 1) {
             throw new CannotStart("Name the one file: ./istmo exchange apply FILE.");
         }
-        Declaration.Read read = Declaration.read(text(Path.of(words.getFirst())));
+        Path file = Path.of(words.getFirst());
+        Declaration.Read read = Declaration.read(text(file));
         return exchange -> {
             List<String> problems = switch (read) {
                 case Declaration.Read.Wrong(List<String> wrong) -> wrong;
                 case Declaration.Read.Understood(Declaration declaration) ->
-                    exchange.getBean(DeclaringCollections.class).apply(declaration);
+                    exchange.getBean(DeclaringCollections.class)
+                            .apply(declaration, tokens(declaration, file, environment));
             };
             problems.forEach(out::println);
             out.println(
@@ -120,6 +128,37 @@ public final class ExchangeCommand {
                             ? "Applied. What is not declared is closed; nothing was deleted."
                             : "Nothing was applied.");
             return problems.isEmpty() ? 0 : 1;
+        };
+    }
+
+    /** What the remotes are shown, from where the declaration says; a file's name begins at the declaration's own folder. */
+    private static Map<String, String> tokens(Declaration declaration, Path file, Map<String, String> environment) {
+        Map<String, String> tokens = new HashMap<>();
+        for (Remote remote : declaration.remotes()) {
+            Remote.Token token = remote.token();
+            String said = token.file() != null
+                    ? text(file.toAbsolutePath().resolveSibling(token.file()))
+                    : environment.getOrDefault(String.valueOf(token.variable()), "");
+            if (!said.isBlank()) {
+                tokens.put(remote.name(), said.strip());
+            }
+        }
+        return tokens;
+    }
+
+    private static Function<AnnotationConfigApplicationContext, Integer> federating(
+            Federating.Way way, List<String> words, PrintStream out) {
+        if (words.size() > 1) {
+            throw new CannotStart("Name one remote, or none for all of them.");
+        }
+        String remote = words.isEmpty() ? null : words.getFirst();
+        return exchange -> {
+            List<Federating.Ran> all = exchange.getBean(Federating.class).run(way, remote);
+            all.forEach(ran -> out.println(ran.link() + ": " + ran.said()));
+            if (all.isEmpty()) {
+                out.println("Nothing is declared to " + way.name().toLowerCase(Locale.ROOT) + ".");
+            }
+            return !all.isEmpty() && all.stream().allMatch(Federating.Ran::level) ? 0 : 1;
         };
     }
 

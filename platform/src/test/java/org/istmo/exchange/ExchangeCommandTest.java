@@ -7,18 +7,13 @@ import static org.istmo.exchange.TaxiiTeam.indicator;
 import static org.istmo.exchange.TaxiiTeam.json;
 import static org.istmo.exchange.TaxiiTeam.newId;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.istmo.operations.CannotStart;
 import org.istmo.operations.Command;
 import org.istmo.stix.Tlp;
@@ -39,59 +34,31 @@ class ExchangeCommandTest {
     @TempDir
     private Path folder;
 
-    private final Command command;
-    private final Map<String, String> environment;
+    private final Operator operator;
     private final TaxiiTeam ceibo;
     private final TaxiiTeam ipe;
 
     ExchangeCommandTest(Command command, TestDatabase database) {
-        this.command = command;
-        this.environment = Map.of(
-                "ISTMO_DB_URL", database.database().url(),
-                "ISTMO_DB_OWNER", database.database().owner(),
-                "ISTMO_DB_OWNER_PASSWORD", database.database().ownerPassword(),
-                "ISTMO_DB_APP", database.database().application(),
-                "ISTMO_DB_APP_PASSWORD", database.database().applicationPassword());
+        this.operator = new Operator(command.data(), database);
         this.ceibo = TaxiiTeam.of(command.data(), "csirt-ceibo");
         this.ipe = TaxiiTeam.of(command.data(), "csirt-ipe");
     }
 
-    /** What was answered, and with which exit status. */
-    private record Answer(int status, String said) {}
-
-    private Answer exchange(String... words) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        List<String> all = Stream.concat(
-                        Stream.of("exchange", "--data", command.data().toString()), Stream.of(words))
-                .toList();
-        int status = ExchangeCommand.run(
-                Command.parse(all), environment, new PrintStream(said, true, StandardCharsets.UTF_8));
-        return new Answer(status, said.toString(StandardCharsets.UTF_8));
+    private Operator.Answer exchange(String... words) {
+        return operator.exchange(words);
     }
 
     private String file(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content).toString();
     }
 
-    private static String declaration(String more) throws IOException {
-        try (var stream = ExchangeCommandTest.class.getResourceAsStream("/reference/exchange/demonstration.json")) {
-            String shipped = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            int end = shipped.lastIndexOf('}', shipped.lastIndexOf(']', shipped.lastIndexOf(']') - 1));
-            return shipped.substring(0, end + 1) + more + shipped.substring(end + 1);
-        }
+    private String declaration(String... collections) {
+        return Operator.declaration(folder, List.of(collections), "").toString();
     }
-
-    private static String collection(UUID id, String grants) {
-        return ", {\"id\": \"" + id + "\", \"title\": \"By a declaration\", \"custom\": {\"x_kind\": \"test\"},"
-                + " \"grants\": [" + grants + "]}";
-    }
-
-    private static final String BOTH = "{\"team\": \"csirt-ceibo\", \"can_read\": true, \"can_write\": true},"
-            + "{\"team\": \"csirt-ipe\", \"can_read\": true}";
 
     /** A collection of its own, declared. */
     private String declared(UUID id) throws IOException {
-        Answer answer = exchange("apply", file(id + ".json", declaration(collection(id, BOTH))));
+        Operator.Answer answer = exchange("apply", declaration(Operator.collection(id, Operator.writes("csirt-ceibo"), Operator.reads("csirt-ipe"))));
         assertThat(answer.status()).as(answer.said()).isZero();
         return ceibo.entry().get("apiRoot").asString() + "collections/" + id + "/";
     }
@@ -110,7 +77,7 @@ class ExchangeCommandTest {
         declared(id);
         assertThat(json(ipe.get(address + "objects/")).get("objects")).hasSize(1);
         assertThat(ceibo.get(ceibo.collection("Ceibo alone")).statusCode()).isEqualTo(200);
-        assertThat(exchange("apply", file("without.json", declaration(""))).status())
+        assertThat(exchange("apply", declaration()).status())
                 .isZero();
         assertThat(ipe.get(address).statusCode()).isEqualTo(404);
         declared(id);
@@ -120,12 +87,10 @@ class ExchangeCommandTest {
     @Test
     void whatIsWrongWithADeclarationIsSaidAndNothingIsApplied() throws IOException {
         UUID id = UUID.randomUUID();
-        Answer wrong = exchange("apply", file("wrong.json", "{\"api_roots\": [{\"name\": \"A b\"}], \"x\": 1}"));
+        Operator.Answer wrong = exchange("apply", file("wrong.json", "{\"api_roots\": [{\"name\": \"A b\"}], \"x\": 1}"));
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.said()).contains("api_roots[0].name", "api_roots[0].title", "x: is not known", "Nothing");
-        Answer nobody = exchange(
-                "apply",
-                file("nobody.json", declaration(collection(id, "{\"team\": \"csirt-nowhere\", \"can_read\": true}"))));
+        Operator.Answer nobody = exchange("apply", declaration(Operator.collection(id, Operator.reads("csirt-nowhere"))));
         assertThat(nobody.status()).isEqualTo(1);
         assertThat(nobody.said()).contains("csirt-nowhere: the directory knows no such team.");
         assertThat(ceibo.get(ceibo.entry().get("apiRoot").asString() + "collections/" + id + "/")
@@ -166,7 +131,7 @@ class ExchangeCommandTest {
             file("page.json", envelope(host, indicator(ids.get(3), VERSION), "{\"type\": \"indicator\"}")),
             file("broken.json", "{\"objects\": [" + indicator(ids.get(4), VERSION) + ", {")
         };
-        Answer answer = exchange(words);
+        Operator.Answer answer = exchange(words);
         assertThat(answer.status()).as("some of it was refused").isEqualTo(1);
         assertThat(answer.said())
                 .contains("bundle.json: 3 objects there, 0 refused", "page.json: 2 objects there, 1 refused")
@@ -203,7 +168,7 @@ class ExchangeCommandTest {
                 .orElseThrow();
         String old = newId();
         String changed = newId();
-        Answer answer = exchange(
+        Operator.Answer answer = exchange(
                 "import",
                 "--collection",
                 id.toString(),
@@ -216,7 +181,7 @@ class ExchangeCommandTest {
         assertThat(answer.said()).contains("for " + ceibo.username(), "0 have their date_added, 1 a later one");
         assertThat(TaxiiTeam.ids(ipe.get(address + "objects/?added_after=" + last)))
                 .containsExactly(old, changed);
-        Answer other = exchange(
+        Operator.Answer other = exchange(
                 "import",
                 "--collection",
                 id.toString(),
@@ -233,7 +198,7 @@ class ExchangeCommandTest {
         UUID id = UUID.randomUUID();
         declared(id);
         String file = file("objects.json", envelope(indicator(newId(), VERSION)));
-        Answer reader = exchange("import", "--collection", id.toString(), "--as", ipe.username(), file);
+        Operator.Answer reader = exchange("import", "--collection", id.toString(), "--as", ipe.username(), file);
         assertThat(reader.status()).isEqualTo(1);
         assertThat(reader.said()).contains(ipe.username() + " may not write", "Nothing was imported");
         assertThat(exchange("import", "--collection", UUID.randomUUID().toString(), file)

@@ -52,7 +52,7 @@ class PollingTest {
 
     @BeforeAll
     void start() throws IOException {
-        Map<String, String> environment = settings(TestDatabase.empty());
+        Map<String, String> environment = Operator.settings(TestDatabase.empty());
         IstmoProcess one = IstmoProcess.start("demo", IstmoProcess.folder(), environment);
         running.add(one);
         ceibo = TaxiiTeam.of(one.data(), "csirt-ceibo");
@@ -72,15 +72,6 @@ class PollingTest {
     @AfterAll
     void stop() {
         running.forEach(IstmoProcess::stop);
-    }
-
-    static Map<String, String> settings(TestDatabase database) {
-        return Map.of(
-                "ISTMO_DB_URL", database.database().url(),
-                "ISTMO_DB_OWNER", database.database().owner(),
-                "ISTMO_DB_OWNER_PASSWORD", database.database().ownerPassword(),
-                "ISTMO_DB_APP", database.database().application(),
-                "ISTMO_DB_APP_PASSWORD", database.database().applicationPassword());
     }
 
     /** The same address at one of the processes. */
