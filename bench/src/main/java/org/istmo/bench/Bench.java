@@ -7,8 +7,15 @@ import java.util.Map;
 /** Runs one benchmark by name, or all of them. */
 public final class Bench {
 
-    private static final Map<String, Benchmark> ALL =
-            Map.of("observatory", new ObservatoryBench(), "law", new LawBench(), "access", new AccessBench());
+    private static final Map<String, Benchmark> ALL = Map.of(
+            "observatory",
+            new ObservatoryBench(),
+            "law",
+            new LawBench(),
+            "access",
+            new AccessBench(),
+            "exchange",
+            new ExchangeBench());
 
     private Bench() {}
 

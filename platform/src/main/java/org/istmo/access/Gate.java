@@ -61,7 +61,7 @@ class Gate implements HandlerInterceptor {
             throw refusal(permits == null ? null : permits.value(), viewer);
         }
         Audits audits = method.getMethodAnnotation(Audits.class);
-        if (audits != null && request.getMethod().equals("GET")) {
+        if (audits != null && !audits.asItReads() && request.getMethod().equals("GET")) {
             audit.record(audits.value(), viewer.account(), null, request.getRequestURI(), Map.of());
         }
         return true;

@@ -15,4 +15,7 @@ public @interface Audits {
 
     /** What is recorded. */
     Act value();
+
+    /** Whether a handler that only reads writes the entry itself too, in the transaction in which it reads. */
+    boolean asItReads() default false;
 }

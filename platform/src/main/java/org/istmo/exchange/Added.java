@@ -1,7 +1,5 @@
 package org.istmo.exchange;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version its modified or created, as written; empty where it has neither
  * @param rank the same so that texts compare as moments do
- * @param digest SHA-256 of its bytes
  */
-record Added(String id, String type, String version, String rank, Audience audience, byte[] digest, byte[] content) {
+record Added(String id, String type, String version, String rank, Audience audience, byte[] content) {
 
     private static final int LONGEST_VERSION = 60;
 
@@ -53,13 +50,7 @@ record Added(String id, String type, String version, String rank, Audience audie
         }
         byte[] content = object.bytes();
         return new Looked.Fit(new Added(
-                id,
-                object.type(),
-                version,
-                rank,
-                Audience.of(markings(object), organisation, person),
-                digest(content),
-                content));
+                id, object.type(), version, rank, Audience.of(markings(object), organisation, person), content));
     }
 
     private static @Nullable String rank(String version) {
@@ -80,13 +71,5 @@ record Added(String id, String type, String version, String rank, Audience audie
             }
         }
         return markings;
-    }
-
-    private static byte[] digest(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

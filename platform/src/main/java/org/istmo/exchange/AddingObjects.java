@@ -1,6 +1,8 @@
 package org.istmo.exchange;
 
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -8,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +71,17 @@ public class AddingObjects {
         record Refused(Refusal refusal) implements Outcome {}
     }
 
-    /** A version of an object that is there. */
-    private record Known(String id, String rank, byte[] digest, boolean seen) {}
+    /**
+     * A version of an object that is there.
+     *
+     * @param digest SHA-256 of its bytes; a version comes twice too seldom to keep it for each
+     */
+    private record Known(String id, String rank, byte[] digest, boolean seen) {
+
+        boolean isSameAs(Added added) {
+            return Arrays.equals(digest, AddingObjects.digest(added));
+        }
+    }
 
     /** Where new entries come to lie: for each its date_added, all different and later than what was there before. */
     @FunctionalInterface
@@ -174,35 +186,40 @@ public class AddingObjects {
                 severalVersions.add(version.id());
             }
             Set<String> ids = new LinkedHashSet<>(severalVersions);
-            List<Added> fresh = new ArrayList<>();
+            Map<String, Added> fresh = new LinkedHashMap<>();
             for (Added added : waiting) {
-                Known same = known.get(added.id() + " " + added.rank());
-                if (same == null) {
-                    known.put(
-                            added.id() + " " + added.rank(), new Known(added.id(), added.rank(), added.digest(), true));
+                String name = added.id() + " " + added.rank();
+                Known there = known.get(name);
+                Added before = there == null ? fresh.putIfAbsent(name, added) : null;
+                if (there != null) {
+                    cameBefore(added, there.isSameAs(added), there.seen());
+                } else if (before != null) {
+                    cameBefore(added, Arrays.equals(before.content(), added.content()), true);
+                } else {
                     if (!ids.add(added.id())) {
                         severalVersions.add(added.id());
                     }
-                    fresh.add(added);
                     status.succeeded(added.id(), added.version());
-                } else if (Arrays.equals(same.digest(), added.digest())) {
-                    status.succeeded(added.id(), added.version());
-                } else {
-                    quarantine(added);
-                    // That something is there which the sender cannot see is not told to them.
-                    if (same.seen()) {
-                        status.failed(added.id(), added.version(), "This version is there with other content.");
-                    } else {
-                        status.succeeded(added.id(), added.version());
-                    }
                 }
             }
-            insert(fresh, last - waiting.size(), severalVersions);
+            insert(List.copyOf(fresh.values()), last - waiting.size(), severalVersions);
             if (!severalVersions.isEmpty()) {
                 putInOrder(collection, severalVersions);
             }
             waiting.clear();
             bytes = 0;
+        }
+
+        /** That something is there which the sender cannot see is not told to them. */
+        private void cameBefore(Added added, boolean isSame, boolean isSeen) {
+            if (!isSame) {
+                quarantine(added);
+            }
+            if (isSame || !isSeen) {
+                status.succeeded(added.id(), added.version());
+            } else {
+                status.failed(added.id(), added.version(), "This version is there with other content.");
+            }
         }
 
         private void insert(List<Added> fresh, long from, Set<String> severalVersions) {
@@ -216,7 +233,6 @@ public class AddingObjects {
             String[] ranks = new String[count];
             Boolean[] only = new Boolean[count];
             Integer[] whose = new Integer[count];
-            byte[][] digests = new byte[count][];
             byte[][] contents = new byte[count][];
             for (int i = 0; i < count; i++) {
                 Added added = fresh.get(i);
@@ -226,15 +242,14 @@ public class AddingObjects {
                 ranks[i] = added.rank();
                 only[i] = !severalVersions.contains(added.id());
                 whose[i] = audiences.computeIfAbsent(added.audience(), AddingObjects.this::number);
-                digests[i] = added.digest();
                 contents[i] = added.content();
             }
             jdbc.sql("""
                             INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience,
-                                                        digest, content)
-                            SELECT :collection, added, id, type, version, rank, lone, lone, audience, digest, content
-                              FROM unnest(:places, :ids, :types, :versions, :ranks, :only, :audiences, :digests, :contents)
-                                   AS o(added, id, type, version, rank, lone, audience, digest, content)
+                                                        content)
+                            SELECT :collection, added, id, type, version, rank, lone, lone, audience, content
+                              FROM unnest(:places, :ids, :types, :versions, :ranks, :only, :audiences, :contents)
+                                   AS o(added, id, type, version, rank, lone, audience, content)
                             """)
                     .param("collection", collection.number())
                     .param("places", placing.place(fresh, from + 1))
@@ -244,7 +259,6 @@ public class AddingObjects {
                     .param("ranks", ranks)
                     .param("only", only)
                     .param("audiences", whose)
-                    .param("digests", digests)
                     .param("contents", contents)
                     .update();
         }
@@ -320,6 +334,14 @@ public class AddingObjects {
                 .param("person", audience.person())
                 .query(Integer.class)
                 .single();
+    }
+
+    private static byte[] digest(Added added) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(added.content());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
     }
 
     private long microseconds() {

@@ -16,9 +16,8 @@ public class ApiRoots {
 
     private static final String COLLECTIONS = """
             SELECT number, id, root, alias, title, description, media_types, custom::text,
-                   number IN (SELECT exchange.viewer_readable()) AS can_read,
-                   number IN (SELECT exchange.viewer_writable()) AS can_write
-              FROM exchange.collection
+                   g.can_read, g.can_write
+              FROM exchange.collection c JOIN exchange.viewer_grants() g ON g.collection = c.number
              WHERE closed_on IS NULL AND root = :root
             """;
 

@@ -28,6 +28,8 @@ class DatabaseConfiguration {
         pool.setInitializationFailTimeout(-1);
         pool.addDataSourceProperty("ApplicationName", "istmo");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // Statements are few and short: each is planned once for a connection, and its values travel as they are.
+        pool.addDataSourceProperty("prepareThreshold", "1");
         pool.addDataSourceProperty("connectTimeout", "3");
         pool.addDataSourceProperty("socketTimeout", "30");
         return pool;

@@ -66,7 +66,6 @@ CREATE TABLE entry (
     oldest     boolean NOT NULL,
     newest     boolean NOT NULL,
     audience   integer NOT NULL REFERENCES audience,
-    digest     bytea NOT NULL CHECK (length(digest) = 32),
     content    bytea NOT NULL,
     PRIMARY KEY (collection, added)
 );
@@ -124,23 +123,31 @@ CREATE TABLE delivery (
 );
 CREATE INDEX delivery_range ON delivery (collection, first_added, last_added);
 
--- The viewer's teams that are members: government teams, and nobody else, use the exchange.
-CREATE FUNCTION viewer_readable() RETURNS SETOF integer
+-- What the viewer may do with which collection, through a team of theirs that is a member or by themselves: government
+-- teams, and nobody else, use the exchange.
+CREATE FUNCTION viewer_grants() RETURNS TABLE (collection integer, can_read boolean, can_write boolean)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = exchange, pg_temp
     BEGIN ATOMIC
-    SELECT g.collection FROM exchange.collection_grant g
-     WHERE g.can_read
-       AND (g.team IN (SELECT directory.viewer_teams('EXCHANGE_READ'))
-            OR (g.account = access.viewer() AND EXISTS (SELECT directory.viewer_teams('EXCHANGE_READ'))));
+    WITH reads AS MATERIALIZED (SELECT directory.viewer_teams('EXCHANGE_READ') AS team),
+         writes AS MATERIALIZED (SELECT directory.viewer_teams('EXCHANGE_WRITE') AS team)
+    SELECT g.collection,
+           bool_or(g.can_read AND EXISTS (SELECT FROM reads r WHERE r.team = g.team OR g.account IS NOT NULL)),
+           bool_or(g.can_write AND EXISTS (SELECT FROM writes w WHERE w.team = g.team OR g.account IS NOT NULL))
+      FROM exchange.collection_grant g
+     WHERE g.account = access.viewer() OR g.team IN (SELECT team FROM reads UNION ALL SELECT team FROM writes)
+     GROUP BY g.collection;
+    END;
+
+CREATE FUNCTION viewer_readable() RETURNS SETOF integer
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+    SELECT g.collection FROM exchange.viewer_grants() g WHERE g.can_read;
     END;
 
 CREATE FUNCTION viewer_writable() RETURNS SETOF integer
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = exchange, pg_temp
+    LANGUAGE sql STABLE
     BEGIN ATOMIC
-    SELECT g.collection FROM exchange.collection_grant g
-     WHERE g.can_write
-       AND (g.team IN (SELECT directory.viewer_teams('EXCHANGE_WRITE'))
-            OR (g.account = access.viewer() AND EXISTS (SELECT directory.viewer_teams('EXCHANGE_WRITE'))));
+    SELECT g.collection FROM exchange.viewer_grants() g WHERE g.can_write;
     END;
 
 -- The audiences to which the viewer belongs. The one rule stands in org.istmo.exchange.Audience too; a test holds both
@@ -168,7 +175,7 @@ CREATE POLICY who_uses_a_collection ON api_root FOR SELECT
 
 ALTER TABLE collection ENABLE ROW LEVEL SECURITY;
 CREATE POLICY readers_and_writers ON collection FOR SELECT
-    USING (number IN (SELECT viewer_readable()) OR number IN (SELECT viewer_writable()));
+    USING (number IN (SELECT g.collection FROM viewer_grants() g WHERE g.can_read OR g.can_write));
 CREATE POLICY writers_count_on ON collection FOR UPDATE USING (number IN (SELECT viewer_writable()));
 
 ALTER TABLE collection_grant ENABLE ROW LEVEL SECURITY;
@@ -223,7 +230,7 @@ CREATE FUNCTION known_versions(of integer, ids text[])
     RETURNS TABLE (id text, rank text, digest bytea, seen boolean)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = exchange, pg_temp
     BEGIN ATOMIC
-    SELECT e.id, e.rank, e.digest,
+    SELECT e.id, e.rank, sha256(e.content),
            e.collection IN (SELECT exchange.viewer_readable()) AND e.audience IN (SELECT exchange.viewer_audiences())
       FROM exchange.entry e
      WHERE e.collection = of AND e.id = ANY (ids) AND of IN (SELECT exchange.viewer_writable());
@@ -249,10 +256,10 @@ CREATE POLICY operator_declares ON api_root USING (declaring()) WITH CHECK (decl
 CREATE POLICY operator_declares ON collection USING (declaring()) WITH CHECK (declaring());
 CREATE POLICY operator_declares ON collection_grant USING (declaring()) WITH CHECK (declaring());
 
-REVOKE EXECUTE ON FUNCTION viewer_readable(), viewer_writable(), viewer_audiences(), known_versions(integer, text[]),
-    put_in_order(integer, text[]), forget_old_statuses() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION viewer_readable(), viewer_writable(), viewer_audiences(), known_versions(integer, text[]),
-    put_in_order(integer, text[]), forget_old_statuses(), viewer_origins(), declaring() TO ${application};
+REVOKE EXECUTE ON FUNCTION viewer_grants(), viewer_readable(), viewer_writable(), viewer_audiences(),
+    known_versions(integer, text[]), put_in_order(integer, text[]), forget_old_statuses() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION viewer_grants(), viewer_readable(), viewer_writable(), viewer_audiences(),
+    known_versions(integer, text[]), put_in_order(integer, text[]), forget_old_statuses(), viewer_origins(), declaring() TO ${application};
 GRANT SELECT, INSERT, UPDATE, DELETE ON api_root TO ${application};
 GRANT SELECT, INSERT, UPDATE ON collection TO ${application};
 GRANT SELECT, INSERT, DELETE ON collection_grant TO ${application};

@@ -112,6 +112,9 @@ class ConstraintsTest {
                     "observatory.assessed_level.assessed_level_note_language_check",
                     "UPDATE observatory.assessed_level SET note = 'x', note_language = 'xx'"),
             Map.entry(
+                    "observatory.assessment.assessment_reason_check",
+                    "INSERT INTO observatory.assessment (id, state, cycle, version, status, reason) VALUES (gen_random_uuid(), 'x', 'x', 2, 'DRAFT', repeat('x', 2001))"),
+            Map.entry(
                     "observatory.assessment.assessment_status_check",
                     "UPDATE observatory.assessment SET status = 'x', released_on = NULL WHERE status = 'RELEASED'"),
             Map.entry(

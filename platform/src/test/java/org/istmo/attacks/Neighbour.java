@@ -171,9 +171,9 @@ final class Neighbour {
             VALUES ('AMBER', :organisation, NULL), ('AMBER_STRICT', :organisation, NULL), ('RED', :organisation, :account)
             """,
             """
-            INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience, digest, content)
+            INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience, content)
             SELECT c.number, row_number() OVER (ORDER BY a.number), 'note--' || :note, 'note', a.tlp, a.tlp, true, true, a.number,
-                   sha256('x'), convert_to('{"type": "note", "content": "x"}', 'UTF8')
+                   convert_to('{"type": "note", "content": "x"}', 'UTF8')
               FROM exchange.collection c CROSS JOIN exchange.audience a
              WHERE c.id = :collection AND a.organisation = :organisation
             """,

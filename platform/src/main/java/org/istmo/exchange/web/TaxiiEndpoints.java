@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,6 +59,7 @@ class TaxiiEndpoints {
     private final Statuses statuses;
     private final Spool spool;
     private final JsonMapper json;
+    private final TransactionTemplate transaction;
 
     TaxiiEndpoints(
             ApiRoots roots,
@@ -65,7 +69,8 @@ class TaxiiEndpoints {
             RemovingObjects removing,
             Statuses statuses,
             Spool spool,
-            JsonMapper json) {
+            JsonMapper json,
+            PlatformTransactionManager transactions) {
         this.roots = roots;
         this.entries = entries;
         this.cursor = cursor;
@@ -74,6 +79,7 @@ class TaxiiEndpoints {
         this.statuses = statuses;
         this.spool = spool;
         this.json = json;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** Section 4.1. */
@@ -181,7 +187,7 @@ class TaxiiEndpoints {
     /** Section 5.3. */
     @GetMapping(COLLECTION + "manifest/")
     @Permits(Permission.EXCHANGE_READ)
-    @Audits(Act.EXCHANGE_READ)
+    @Audits(value = Act.EXCHANGE_READ, asItReads = true)
     ResponseEntity<byte[]> manifest(
             HttpServletRequest request, @PathVariable String root, @PathVariable String collection) {
         return read(request, root, collection, Reading.MANIFEST, null);
@@ -190,7 +196,7 @@ class TaxiiEndpoints {
     /** Section 5.4. */
     @GetMapping(OBJECTS)
     @Permits(Permission.EXCHANGE_READ)
-    @Audits(Act.EXCHANGE_READ)
+    @Audits(value = Act.EXCHANGE_READ, asItReads = true)
     ResponseEntity<byte[]> objects(
             HttpServletRequest request, @PathVariable String root, @PathVariable String collection) {
         return read(request, root, collection, Reading.OBJECTS, null);
@@ -199,7 +205,7 @@ class TaxiiEndpoints {
     /** Section 5.6. */
     @GetMapping(OBJECT)
     @Permits(Permission.EXCHANGE_READ)
-    @Audits(Act.EXCHANGE_READ)
+    @Audits(value = Act.EXCHANGE_READ, asItReads = true)
     ResponseEntity<byte[]> object(
             HttpServletRequest request,
             @PathVariable String root,
@@ -211,7 +217,7 @@ class TaxiiEndpoints {
     /** Section 5.8. */
     @GetMapping(OBJECT + "versions/")
     @Permits(Permission.EXCHANGE_READ)
-    @Audits(Act.EXCHANGE_READ)
+    @Audits(value = Act.EXCHANGE_READ, asItReads = true)
     ResponseEntity<byte[]> versions(
             HttpServletRequest request,
             @PathVariable String root,
@@ -227,7 +233,13 @@ class TaxiiEndpoints {
         VERSIONS
     }
 
+    /** One transaction for all that a read asks: what was handed out is noted when the answer goes, or it does not go. */
     private ResponseEntity<byte[]> read(
+            HttpServletRequest request, String root, String name, Reading reading, @Nullable String object) {
+        return Objects.requireNonNull(transaction.execute(_ -> answer(request, root, name, reading, object)));
+    }
+
+    private ResponseEntity<byte[]> answer(
             HttpServletRequest request, String root, String name, Reading reading, @Nullable String object) {
         Optional<TaxiiCollection> found = roots.collection(root, name);
         if (found.isEmpty()) {
