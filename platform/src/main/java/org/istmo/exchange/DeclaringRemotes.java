@@ -37,8 +37,10 @@ class DeclaringRemotes {
 
     /** Declares them; a remote whose token is not given keeps the one that it has. */
     void apply(List<Remote> remotes, Map<String, String> tokens, List<String> problems) {
-        jdbc.sql("UPDATE exchange.remote SET closed_on = coalesce(closed_on, now())").update();
-        jdbc.sql("UPDATE exchange.link SET closed_on = coalesce(closed_on, now())").update();
+        jdbc.sql("UPDATE exchange.remote SET closed_on = coalesce(closed_on, now())")
+                .update();
+        jdbc.sql("UPDATE exchange.link SET closed_on = coalesce(closed_on, now())")
+                .update();
         for (Remote remote : remotes) {
             Optional<Actor> actor = jdbc.sql("""
                             SELECT a.id AS account, t.organisation
@@ -67,16 +69,13 @@ class DeclaringRemotes {
     }
 
     private Optional<Integer> remote(Remote remote, @Nullable String token, Actor actor) {
-        byte[] sealed = token == null
-                ? null
-                : key.seal(token.getBytes(StandardCharsets.UTF_8), Links.place(remote.name()));
-        String sql = sealed == null
-                ? """
+        byte[] sealed =
+                token == null ? null : key.seal(token.getBytes(StandardCharsets.UTF_8), Links.place(remote.name()));
+        String sql = sealed == null ? """
                 UPDATE exchange.remote SET api_root = :root, username = :username, account = :account,
                        organisation = :organisation, every_minutes = :every, closed_on = NULL
                  WHERE name = :name RETURNING number
-                """
-                : """
+                """ : """
                 INSERT INTO exchange.remote (name, api_root, username, token, account, organisation, every_minutes)
                 VALUES (:name, :root, :username, :token, :account, :organisation, :every)
                 ON CONFLICT (name) DO UPDATE SET api_root = excluded.api_root, username = excluded.username,

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,7 +100,7 @@ public final class ExchangeCommand {
 
         @Bean
         static InstantSource clock() {
-            return InstantSource.system();
+            return Clock.systemUTC();
         }
 
         @Bean

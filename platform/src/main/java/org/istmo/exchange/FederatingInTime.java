@@ -2,8 +2,10 @@ package org.istmo.exchange;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -21,6 +23,7 @@ class FederatingInTime implements SmartLifecycle {
 
     private final Federating federating;
     private volatile boolean running;
+    private @Nullable Future<?> looks;
     private ScheduledExecutorService worker = Executors.newScheduledThreadPool(0);
 
     FederatingInTime(Federating federating) {
@@ -42,7 +45,7 @@ class FederatingInTime implements SmartLifecycle {
     public void start() {
         worker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("federation").daemon().factory());
-        worker.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        looks = worker.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         running = true;
     }
 
@@ -50,6 +53,9 @@ class FederatingInTime implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        if (looks != null) {
+            looks.cancel(true);
+        }
         worker.shutdownNow();
         try {
             worker.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);

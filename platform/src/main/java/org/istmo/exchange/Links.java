@@ -168,7 +168,8 @@ class Links {
 
     /** Notes what was carried, and how many of it had not been before and were taken. */
     int carry(Link link, List<Carried> versions) {
-        return (int) jdbc.sql("""
+        return (int) jdbc
+                .sql("""
                         INSERT INTO exchange.carried (link, id, rank, version, pushed, refused)
                         SELECT :link, id, rank, version, pushed, refused
                           FROM unnest(:ids, :ranks, :versions, :pushed, :refused) AS v(id, rank, version, pushed, refused)
@@ -180,7 +181,7 @@ class Links {
                 .param("versions", versions.stream().map(Carried::version).toArray(String[]::new))
                 .param("pushed", versions.stream().map(Carried::pushed).toArray(Boolean[]::new))
                 .param("refused", versions.stream().map(Carried::refused).toArray(Boolean[]::new))
-                .query(Boolean.class)
+                .query((row, n) -> row.getBoolean("refused"))
                 .list()
                 .stream()
                 .filter(wasRefused -> !wasRefused)
@@ -238,7 +239,7 @@ class Links {
                 .param("collection", collection.number())
                 .param("added", page.stream().map(Entry::added).toArray(Long[]::new))
                 .param("link", link.number())
-                .query(Long.class)
+                .query((row, n) -> row.getLong("added"))
                 .list();
     }
 }

@@ -36,7 +36,7 @@ final class RemoteServer implements AutoCloseable {
 
     static final String TAXII = "application/taxii+json;version=2.1";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final long MOST_BYTES = 64L << 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -71,7 +71,10 @@ final class Between implements AutoCloseable {
             }
             HttpResponse<byte[]> got = client.send(asked.build(), BodyHandlers.ofByteArray());
             Said said = instead.apply(new Said(
-                    request, got.statusCode(), got.headers().firstValue("Content-Type").orElse(""), got.body()));
+                    request,
+                    got.statusCode(),
+                    got.headers().firstValue("Content-Type").orElse(""),
+                    got.body()));
             exchange.getResponseHeaders().set("Content-Type", said.type());
             got.headers()
                     .firstValue("X-TAXII-Date-Added-Last")

@@ -58,7 +58,9 @@ class ExchangeCommandTest {
 
     /** A collection of its own, declared. */
     private String declared(UUID id) throws IOException {
-        Operator.Answer answer = exchange("apply", declaration(Operator.collection(id, Operator.writes("csirt-ceibo"), Operator.reads("csirt-ipe"))));
+        Operator.Answer answer = exchange(
+                "apply",
+                declaration(Operator.collection(id, Operator.writes("csirt-ceibo"), Operator.reads("csirt-ipe"))));
         assertThat(answer.status()).as(answer.said()).isZero();
         return ceibo.entry().get("apiRoot").asString() + "collections/" + id + "/";
     }
@@ -77,8 +79,7 @@ class ExchangeCommandTest {
         declared(id);
         assertThat(json(ipe.get(address + "objects/")).get("objects")).hasSize(1);
         assertThat(ceibo.get(ceibo.collection("Ceibo alone")).statusCode()).isEqualTo(200);
-        assertThat(exchange("apply", declaration()).status())
-                .isZero();
+        assertThat(exchange("apply", declaration()).status()).isZero();
         assertThat(ipe.get(address).statusCode()).isEqualTo(404);
         declared(id);
         assertThat(json(ipe.get(address + "objects/")).get("objects")).hasSize(1);
@@ -87,10 +88,12 @@ class ExchangeCommandTest {
     @Test
     void whatIsWrongWithADeclarationIsSaidAndNothingIsApplied() throws IOException {
         UUID id = UUID.randomUUID();
-        Operator.Answer wrong = exchange("apply", file("wrong.json", "{\"api_roots\": [{\"name\": \"A b\"}], \"x\": 1}"));
+        Operator.Answer wrong =
+                exchange("apply", file("wrong.json", "{\"api_roots\": [{\"name\": \"A b\"}], \"x\": 1}"));
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.said()).contains("api_roots[0].name", "api_roots[0].title", "x: is not known", "Nothing");
-        Operator.Answer nobody = exchange("apply", declaration(Operator.collection(id, Operator.reads("csirt-nowhere"))));
+        Operator.Answer nobody =
+                exchange("apply", declaration(Operator.collection(id, Operator.reads("csirt-nowhere"))));
         assertThat(nobody.status()).isEqualTo(1);
         assertThat(nobody.said()).contains("csirt-nowhere: the directory knows no such team.");
         assertThat(ceibo.get(ceibo.entry().get("apiRoot").asString() + "collections/" + id + "/")

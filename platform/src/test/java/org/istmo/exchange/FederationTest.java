@@ -69,8 +69,8 @@ class FederationTest {
         this.regional = new Operator(command.data(), database);
         this.regionalCeibo = TaxiiTeam.of(command.data(), "csirt-ceibo");
         this.regionalIpe = TaxiiTeam.of(command.data(), "csirt-ipe");
-        this.between = new Between(
-                regionalCeibo.entry().get("apiRoot").asString().replaceFirst("/taxii2/.*", ""));
+        this.between =
+                new Between(regionalCeibo.entry().get("apiRoot").asString().replaceFirst("/taxii2/.*", ""));
     }
 
     @BeforeAll
@@ -95,7 +95,10 @@ class FederationTest {
         UUID there = UUID.randomUUID();
         UUID pulled = UUID.randomUUID();
         UUID pushed = UUID.randomUUID();
-        apply(regional, List.of(Operator.collection(there, Operator.writes("csirt-ceibo"), Operator.writes("csirt-ipe"))), "");
+        apply(
+                regional,
+                List.of(Operator.collection(there, Operator.writes("csirt-ceibo"), Operator.writes("csirt-ipe"))),
+                "");
         Files.writeString(folder.resolve("region.token"), regionalCeibo.token() + "\n");
         apply(
                 national,
@@ -157,18 +160,17 @@ class FederationTest {
             give(regionalIpe, inRegion, i == 3 ? 500 : 1_000);
         }
         AtomicInteger pages = new AtomicInteger();
-        AtomicInteger ended = new AtomicInteger(-1);
-        Process run = new ProcessBuilder(command("pull")).redirectErrorStream(true).start();
+        Process run =
+                new ProcessBuilder(command("pull")).redirectErrorStream(true).start();
         between.says(said -> {
             if (said.request().contains("/objects/") && pages.incrementAndGet() == 3) {
                 // The second page is in, the third is on its way.
-                ended.set(run.destroyForcibly().onExit().join().exitValue());
+                run.destroyForcibly().onExit().join();
             }
             return said;
         });
         String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        run.waitFor();
-        assertThat(ended.get()).as(said).isNotEqualTo(-1);
+        assertThat(run.waitFor()).as(said).isEqualTo(128 + 9);
         assertThat(all(nationalCeibo, fromRegion)).hasSize(2_000);
 
         between.says(same -> same);
@@ -275,9 +277,11 @@ class FederationTest {
         misbehaving("text/html", said -> new Between.Said(said.request(), 200, "text/html", said.body()));
         misbehaving("does not give it", said -> new Between.Said(said.request(), 200, TAXII, endless));
         misbehaving("no envelope", said -> new Between.Said(said.request(), 200, TAXII, broken));
-        misbehaving("manifest cannot be read", said -> said.request().contains("/manifest/")
-                ? new Between.Said(said.request(), 200, TAXII, broken)
-                : said);
+        misbehaving(
+                "manifest cannot be read",
+                said -> said.request().contains("/manifest/")
+                        ? new Between.Said(said.request(), 200, TAXII, broken)
+                        : said);
         assertThat(all(nationalCeibo, fromRegion)).isEqualTo(before);
         between.says(said -> said);
         assertThat(pull().status()).isZero();
