@@ -46,7 +46,11 @@ public enum Permission {
     /** Read what the closed exchange holds: row-level security narrows it to one's own team's collections and audiences. */
     EXCHANGE_READ("somebody of a member team"),
     /** Add to the closed exchange, for one's own team. */
-    EXCHANGE_WRITE("somebody of a member team");
+    EXCHANGE_WRITE("somebody of a member team"),
+    /** Make sharing groups for one's own team, keep them, and leave others. */
+    EXCHANGE_GROUPS("an officer of the team"),
+    /** Give something to one team, which may publish it under its own name. */
+    EXCHANGE_SUBMIT("somebody of a member team, or of an organisation that contributes");
 
     private final String holder;
 

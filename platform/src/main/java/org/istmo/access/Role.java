@@ -17,7 +17,8 @@ public enum Role {
     LEGAL_EDITOR,
     TEAM_OFFICER,
     TEAM_MEMBER,
-    NATIONAL_CONTACT;
+    NATIONAL_CONTACT,
+    EXCHANGE_CONTRIBUTOR;
 
     /** The key of its name. */
     public String key() {
@@ -50,14 +51,18 @@ public enum Role {
                         Permission.DIRECTORY_TEAM,
                         Permission.DIRECTORY_CLOSED,
                         Permission.EXCHANGE_READ,
-                        Permission.EXCHANGE_WRITE);
+                        Permission.EXCHANGE_WRITE,
+                        Permission.EXCHANGE_GROUPS,
+                        Permission.EXCHANGE_SUBMIT);
             case TEAM_MEMBER ->
                 EnumSet.of(
                         Permission.DIRECTORY_DESK,
                         Permission.DIRECTORY_CLOSED,
                         Permission.EXCHANGE_READ,
-                        Permission.EXCHANGE_WRITE);
+                        Permission.EXCHANGE_WRITE,
+                        Permission.EXCHANGE_SUBMIT);
             case NATIONAL_CONTACT -> EnumSet.of(Permission.DIRECTORY_DESK, Permission.DIRECTORY_SPONSOR);
+            case EXCHANGE_CONTRIBUTOR -> EnumSet.of(Permission.EXCHANGE_SUBMIT);
         };
     }
 

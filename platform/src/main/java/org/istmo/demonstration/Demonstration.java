@@ -94,6 +94,7 @@ class Demonstration implements ApplicationRunner {
             nationalLaw.add(editors.getFirst(), editors.getLast());
             teams.add(role -> people.actors(file, role));
             exchange.add(people.actors(file, Role.TEAM_OFFICER));
+            exchange.circle(people.actor(file, Role.TEAM_OFFICER), people.actor(file, Role.EXCHANGE_CONTRIBUTOR));
         }
         exchange.describe(file, base);
         people.write(data, file);

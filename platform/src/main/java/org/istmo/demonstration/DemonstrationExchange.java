@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.istmo.access.ApiTokens;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Role;
@@ -17,8 +19,13 @@ import org.istmo.exchange.ApiRoot;
 import org.istmo.exchange.ApiRoots;
 import org.istmo.exchange.Declaration;
 import org.istmo.exchange.DeclaringCollections;
+import org.istmo.exchange.KeepingGroup;
 import org.istmo.exchange.Refusal;
+import org.istmo.exchange.SharingGroup;
+import org.istmo.exchange.Submission;
+import org.istmo.exchange.Submitting;
 import org.istmo.exchange.TaxiiCollection;
+import org.istmo.stix.Tlp;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,14 +41,24 @@ class DemonstrationExchange {
 
     private final DeclaringCollections declaring;
     private final AddingObjects adding;
+    private final KeepingGroup keeping;
+    private final Submitting submitting;
     private final ApiRoots roots;
     private final Teams teams;
     private final ApiTokens tokens;
 
     DemonstrationExchange(
-            DeclaringCollections declaring, AddingObjects adding, ApiRoots roots, Teams teams, ApiTokens tokens) {
+            DeclaringCollections declaring,
+            AddingObjects adding,
+            KeepingGroup keeping,
+            Submitting submitting,
+            ApiRoots roots,
+            Teams teams,
+            ApiTokens tokens) {
         this.declaring = declaring;
         this.adding = adding;
+        this.keeping = keeping;
+        this.submitting = submitting;
         this.roots = roots;
         this.teams = teams;
         this.tokens = tokens;
@@ -57,6 +74,29 @@ class DemonstrationExchange {
                 }
                 return true;
             });
+        }
+    }
+
+    /** This officer's team keeps a group whose members do not see each other, and this contributor gives the team something. */
+    void circle(Viewer.Person officer, Viewer.Person contributor) {
+        CurrentViewer.as(officer, () -> {
+            UUID group = keeping.make(
+                            "Rescate de hospitales (demostración)",
+                            "Un grupo inventado: campañas de extorsión contra hospitales.",
+                            false)
+                    .orElseThrow();
+            keeping.add(group, "csirt-ipe", SharingGroup.From.THE_BEGINNING);
+            return keeping.add(group, "csirt-guaria", SharingGroup.From.NOW);
+        });
+        Optional<Submission.No> refused = CurrentViewer.as(
+                contributor,
+                () -> submitting.send(
+                        team(officer),
+                        "Phishing contra clientes (demonstração)",
+                        "Mensagens inventadas levam a hxxps://entrar[.]banco[.]example[.]org/conta e a 198.51.100[.]42.",
+                        Tlp.AMBER));
+        if (refused.isPresent()) {
+            throw new IllegalStateException("the demonstration's submission: " + refused.get());
         }
     }
 

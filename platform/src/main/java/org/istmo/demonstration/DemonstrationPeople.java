@@ -68,6 +68,9 @@ class DemonstrationPeople {
     private static final Founded AT_MINISTRY =
             new Founded("Ministerio (demostración)", Language.SPANISH, Sector.GOVERNMENT, new StateCode("URY"));
 
+    private static final Founded AT_BANK =
+            new Founded("Banco Regional (demonstração)", Language.PORTUGUESE, Sector.PRIVATE, new StateCode("BRA"));
+
     private static final List<Invented> ALL = List.of(
             new Invented(Role.ADMINISTRATOR, "", "Alma Administradora", Language.SPANISH, AT_SECRETARIAT),
             new Invented(Role.SECRETARIAT_OFFICER, "", "Olive Officer", Language.ENGLISH, AT_SECRETARIAT),
@@ -88,7 +91,8 @@ class DemonstrationPeople {
             new Invented(Role.TEAM_MEMBER, "-2", "Hélène Hameçon", Language.FRENCH, AT_TEAM_OF_HAITI),
             new Invented(Role.TEAM_MEMBER, "-3", "Jada Journal", Language.ENGLISH, AT_TEAM_OF_JAMAICA),
             new Invented(Role.NATIONAL_CONTACT, "", "Nora Nacional", Language.SPANISH, AT_MINISTRY),
-            new Invented(Role.NATIONAL_CONTACT, "-2", "Carlos Contacto", Language.SPANISH, AT_AGENCY));
+            new Invented(Role.NATIONAL_CONTACT, "-2", "Carlos Contacto", Language.SPANISH, AT_AGENCY),
+            new Invented(Role.EXCHANGE_CONTRIBUTOR, "", "Bruna Banco", Language.PORTUGUESE, AT_BANK));
 
     /** An organisation that the demonstration founds. */
     private record Founded(

@@ -2,11 +2,11 @@ package org.istmo.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.istmo.stix.Identifier;
 import org.istmo.stix.Json;
 import org.istmo.stix.StixObject;
 import org.istmo.stix.Timestamp;
+import org.istmo.stix.Tlp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version its modified or created, as written; empty where it has neither
  * @param rank the same so that texts compare as moments do
+ * @param level what its markings say, which its audience follows
  */
-record Added(String id, String type, String version, String rank, Audience audience, byte[] content) {
+record Added(String id, String type, String version, String rank, Tlp level, byte[] content) {
 
     private static final int LONGEST_VERSION = 60;
 
@@ -30,7 +31,7 @@ record Added(String id, String type, String version, String rank, Audience audie
     }
 
     /** Looks at an object: what has to be right so that it can be kept, found again and told from its other versions. */
-    static Looked look(StixObject object, UUID organisation, UUID person) {
+    static Looked look(StixObject object) {
         String id = object.header().id();
         Identifier identifier = object.id();
         if (identifier == null || !identifier.type().equals(object.type())) {
@@ -49,8 +50,7 @@ record Added(String id, String type, String version, String rank, Audience audie
                     id, "", "The object’s modified or created is no timestamp (STIX 2.1 section 2.16).");
         }
         byte[] content = object.bytes();
-        return new Looked.Fit(new Added(
-                id, object.type(), version, rank, Audience.of(markings(object), organisation, person), content));
+        return new Looked.Fit(new Added(id, object.type(), version, rank, Audience.level(markings(object)), content));
     }
 
     private static @Nullable String rank(String version) {

@@ -9,14 +9,15 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
@@ -26,6 +27,7 @@ import org.istmo.audit.AuditLog;
 import org.istmo.stix.Malformed;
 import org.istmo.stix.ObjectStream;
 import org.istmo.stix.StixObject;
+import org.istmo.stix.Tlp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -44,6 +46,7 @@ public class AddingObjects {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Audiences audiences;
     private final Statuses statuses;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -51,11 +54,13 @@ public class AddingObjects {
     AddingObjects(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
+            Audiences audiences,
             Statuses statuses,
             AuditLog audit,
             InstantSource clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+        this.audiences = audiences;
         this.statuses = statuses;
         this.audit = audit;
         this.clock = clock;
@@ -74,12 +79,39 @@ public class AddingObjects {
     /**
      * A version of an object that is there.
      *
-     * @param digest SHA-256 of its bytes; a version comes twice too seldom to keep it for each
+     * @param audience the number of its audience
+     * @param forAll whether everybody who reads the collection sees it
+     * @param seen whether its sender does
+     * @param same whether its bytes are those of another; a version comes twice too seldom to know it before
      */
-    private record Known(String id, String rank, byte[] digest, boolean seen) {
+    private record Copy(int audience, boolean forAll, boolean seen, Predicate<Added> same) {}
 
-        boolean isSameAs(Added added) {
-            return Arrays.equals(digest, AddingObjects.digest(added));
+    /** What is there of a version that somebody adds, as far as it concerns them. */
+    private enum Place {
+        /** Nothing, or what is closed to them: theirs is added beside it. */
+        FREE,
+        /** The same, for the same readers or for all. */
+        THERE,
+        /** Something else, which they see. */
+        OTHER_CONTENT,
+        /** Something else, which all readers see, and they are none. */
+        OTHER_CONTENT_UNSEEN;
+
+        static Place of(Added added, int audience, List<Copy> copies) {
+            Place place = FREE;
+            for (Copy copy : copies) {
+                boolean same = copy.same().test(added);
+                boolean theirs = copy.seen() || copy.audience() == audience;
+                if (!same && theirs) {
+                    return OTHER_CONTENT;
+                }
+                if (!same && copy.forAll()) {
+                    place = OTHER_CONTENT_UNSEEN;
+                } else if (same && place == FREE && (copy.forAll() || copy.audience() == audience)) {
+                    place = THERE;
+                }
+            }
+            return place;
         }
     }
 
@@ -94,13 +126,19 @@ public class AddingObjects {
         Long[] place(List<Added> fresh, long first);
     }
 
-    /** Adds what an envelope holds. */
+    /** Adds what an envelope holds, for those whom the objects' markings let see them. */
     public Outcome add(ApiRoot root, TaxiiCollection collection, InputStream envelope) {
-        return add(root, collection, envelope, Placing.AT_THE_END);
+        return add(root, collection, envelope, Recipients.OF_THE_COLLECTION);
     }
 
-    /** Adds what an envelope holds, at these places. */
-    Outcome add(ApiRoot root, TaxiiCollection collection, InputStream envelope, Placing placing) {
+    /** Adds what an envelope holds, for these recipients only. */
+    public Outcome add(ApiRoot root, TaxiiCollection collection, InputStream envelope, Recipients recipients) {
+        return add(root, collection, envelope, recipients, Placing.AT_THE_END);
+    }
+
+    /** The same, at these places. */
+    Outcome add(
+            ApiRoot root, TaxiiCollection collection, InputStream envelope, Recipients recipients, Placing placing) {
         Viewer.Person viewer = CurrentViewer.person();
         UUID organisation = viewer.organisationFor(Permission.EXCHANGE_WRITE);
         if (!collection.canWrite() || organisation == null) {
@@ -109,10 +147,10 @@ public class AddingObjects {
         return Objects.requireNonNull(transaction.execute(running -> {
             Status status = new Status(microseconds());
             try (ObjectStream objects = ObjectStream.of(envelope)) {
-                Batch batch = new Batch(collection, status, organisation, placing);
+                Batch batch = new Batch(collection, status, organisation, recipients, placing);
                 while (objects.hasNext()) {
                     switch (objects.next()) {
-                        case StixObject object -> batch.take(Added.look(object, organisation, viewer.account()));
+                        case StixObject object -> batch.take(Added.look(object));
                         case Malformed malformed ->
                             status.failed(
                                     "(object " + objects.index() + ")",
@@ -148,15 +186,17 @@ public class AddingObjects {
         private final TaxiiCollection collection;
         private final Status status;
         private final UUID organisation;
+        private final Recipients recipients;
         private final Placing placing;
-        private final Map<Audience, Integer> audiences = new HashMap<>();
+        private final Map<Tlp, Integer> numbers = new EnumMap<>(Tlp.class);
         private final List<Added> waiting = new ArrayList<>();
         private int bytes;
 
-        Batch(TaxiiCollection collection, Status status, UUID organisation, Placing placing) {
+        Batch(TaxiiCollection collection, Status status, UUID organisation, Recipients recipients, Placing placing) {
             this.collection = collection;
             this.status = status;
             this.organisation = organisation;
+            this.recipients = recipients;
             this.placing = placing;
         }
 
@@ -179,30 +219,37 @@ public class AddingObjects {
                 return;
             }
             long last = hold(collection, waiting.size());
-            Map<String, Known> known = new HashMap<>();
-            Set<String> severalVersions = new LinkedHashSet<>();
-            for (Known version : known(collection, waiting)) {
-                known.put(version.id() + " " + version.rank(), version);
-                severalVersions.add(version.id());
-            }
+            Map<String, List<Copy>> copies = new HashMap<>();
+            Set<String> severalVersions = copies(collection, waiting, copies);
             Set<String> ids = new LinkedHashSet<>(severalVersions);
-            Map<String, Added> fresh = new LinkedHashMap<>();
+            List<Added> fresh = new ArrayList<>();
             for (Added added : waiting) {
-                String name = added.id() + " " + added.rank();
-                Known there = known.get(name);
-                Added before = there == null ? fresh.putIfAbsent(name, added) : null;
-                if (there != null) {
-                    cameBefore(added, there.isSameAs(added), there.seen());
-                } else if (before != null) {
-                    cameBefore(added, Arrays.equals(before.content(), added.content()), true);
-                } else {
-                    if (!ids.add(added.id())) {
-                        severalVersions.add(added.id());
+                int audience = audience(added);
+                List<Copy> there = copies.computeIfAbsent(name(added.id(), added.rank()), _ -> new ArrayList<>(1));
+                switch (Place.of(added, audience, there)) {
+                    case FREE -> {
+                        if (!ids.add(added.id())) {
+                            severalVersions.add(added.id());
+                        }
+                        byte[] content = added.content();
+                        there.add(new Copy(
+                                audience, isForAll(added), true, other -> Arrays.equals(content, other.content())));
+                        fresh.add(added);
+                        status.succeeded(added.id(), added.version());
                     }
-                    status.succeeded(added.id(), added.version());
+                    case THERE -> status.succeeded(added.id(), added.version());
+                    case OTHER_CONTENT -> {
+                        quarantine(added);
+                        status.failed(added.id(), added.version(), "This version is there with other content.");
+                    }
+                    case OTHER_CONTENT_UNSEEN -> {
+                        // Whoever cannot read the collection is not told what is there.
+                        quarantine(added);
+                        status.succeeded(added.id(), added.version());
+                    }
                 }
             }
-            insert(List.copyOf(fresh.values()), last - waiting.size(), severalVersions);
+            insert(fresh, last - waiting.size(), severalVersions);
             if (!severalVersions.isEmpty()) {
                 putInOrder(collection, severalVersions);
             }
@@ -210,16 +257,13 @@ public class AddingObjects {
             bytes = 0;
         }
 
-        /** That something is there which the sender cannot see is not told to them. */
-        private void cameBefore(Added added, boolean isSame, boolean isSeen) {
-            if (!isSame) {
-                quarantine(added);
-            }
-            if (isSame || !isSeen) {
-                status.succeeded(added.id(), added.version());
-            } else {
-                status.failed(added.id(), added.version(), "This version is there with other content.");
-            }
+        private int audience(Added added) {
+            return numbers.computeIfAbsent(added.level(), level -> audiences.number(level, recipients));
+        }
+
+        private boolean isForAll(Added added) {
+            return recipients.equals(Recipients.OF_THE_COLLECTION)
+                    && !added.level().isStricterThan(Tlp.AMBER);
         }
 
         private void insert(List<Added> fresh, long from, Set<String> severalVersions) {
@@ -241,7 +285,7 @@ public class AddingObjects {
                 versions[i] = added.version();
                 ranks[i] = added.rank();
                 only[i] = !severalVersions.contains(added.id());
-                whose[i] = audiences.computeIfAbsent(added.audience(), AddingObjects.this::number);
+                whose[i] = audience(added);
                 contents[i] = added.content();
             }
             jdbc.sql("""
@@ -298,13 +342,27 @@ public class AddingObjects {
                 .single();
     }
 
-    private List<Known> known(TaxiiCollection collection, List<Added> waiting) {
-        return jdbc.sql("SELECT id, rank, digest, seen FROM exchange.known_versions(:collection, :ids)")
+    /** Finds what is there of the versions that wait, and tells of which objects there is any. */
+    private Set<String> copies(TaxiiCollection collection, List<Added> waiting, Map<String, List<Copy>> copies) {
+        Set<String> ids = new LinkedHashSet<>();
+        jdbc.sql("SELECT * FROM exchange.known_versions(:collection, :ids)")
                 .param("collection", collection.number())
                 .param("ids", waiting.stream().map(Added::id).distinct().toArray(String[]::new))
-                .query((row, n) -> new Known(
-                        row.getString("id"), row.getString("rank"), row.getBytes("digest"), row.getBoolean("seen")))
-                .list();
+                .query(row -> {
+                    byte[] digest = row.getBytes("digest");
+                    ids.add(row.getString("id"));
+                    copies.computeIfAbsent(name(row.getString("id"), row.getString("rank")), _ -> new ArrayList<>(1))
+                            .add(new Copy(
+                                    row.getInt("audience"),
+                                    row.getBoolean("for_all"),
+                                    row.getBoolean("seen"),
+                                    added -> Arrays.equals(digest, digest(added))));
+                });
+        return ids;
+    }
+
+    private static String name(String id, String rank) {
+        return id + " " + rank;
     }
 
     /** Says anew which version of these objects is the first and which the last. */
@@ -314,26 +372,6 @@ public class AddingObjects {
                 .param("ids", ids.toArray(new String[0]))
                 .query()
                 .listOfRows();
-    }
-
-    private int number(Audience audience) {
-        jdbc.sql("""
-                        INSERT INTO exchange.audience (tlp, organisation, person) VALUES (:tlp, :organisation, :person)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("tlp", audience.tlp().name())
-                .param("organisation", audience.organisation())
-                .param("person", audience.person())
-                .update();
-        return jdbc.sql("""
-                        SELECT number FROM exchange.audience
-                         WHERE tlp = :tlp AND organisation = :organisation AND person IS NOT DISTINCT FROM :person
-                        """)
-                .param("tlp", audience.tlp().name())
-                .param("organisation", audience.organisation())
-                .param("person", audience.person())
-                .query(Integer.class)
-                .single();
     }
 
     private static byte[] digest(Added added) {

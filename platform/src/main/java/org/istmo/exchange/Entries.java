@@ -1,9 +1,11 @@
 package org.istmo.exchange;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What lies in the collections. Row-level security shows each viewer what is for them; the statements here say the same
- * once more for the collection.
+ * once more for the collection, and {@link Audiences} for each entry.
  */
 @Component
 public class Entries {
@@ -21,11 +23,17 @@ public class Entries {
 
     private static final int ROWS_AT_ONCE = 200;
 
+    /** Of one version that came for several audiences, the first that the viewer sees. */
+    private static final String FIRST_COPY = " AND (e.only_copy OR NOT EXISTS (SELECT FROM exchange.entry o"
+            + " WHERE o.collection = e.collection AND o.id = e.id AND o.rank = e.rank AND o.added < e.added))";
+
     private final JdbcClient jdbc;
+    private final Audiences audiences;
     private final Deliveries deliveries;
 
-    Entries(JdbcClient jdbc, Deliveries deliveries) {
+    Entries(JdbcClient jdbc, Audiences audiences, Deliveries deliveries) {
         this.jdbc = jdbc;
+        this.audiences = audiences;
         this.deliveries = deliveries;
     }
 
@@ -35,6 +43,9 @@ public class Entries {
             entries = List.copyOf(entries);
         }
     }
+
+    /** An entry, with the number of its audience. */
+    private record Found(Entry entry, int audience) {}
 
     /** What of an entry is wanted. */
     public enum Part {
@@ -52,28 +63,32 @@ public class Entries {
         List<Entry> entries = new ArrayList<>();
         long bytes = 0;
         boolean more = false;
-        try (Stream<Entry> found = query(collection, selection, part)) {
-            for (Entry entry : (Iterable<Entry>) found::iterator) {
+        Set<Integer> numbers = new HashSet<>();
+        try (Stream<Found> all = query(collection, selection, part, FIRST_COPY)) {
+            for (Found found : (Iterable<Found>) all::iterator) {
                 if (entries.size() == selection.limit() || bytes > BYTES_OF_A_PAGE) {
                     more = true;
                     break;
                 }
-                entries.add(entry);
-                bytes += entry.content().length;
+                entries.add(found.entry());
+                numbers.add(found.audience());
+                bytes += found.entry().content().length;
             }
         }
+        audiences.check(numbers);
         deliveries.note(collection, selection, part, entries);
         return new EntryPage(entries, more);
     }
 
-    private Stream<Entry> query(TaxiiCollection collection, Selection selection, Part part) {
+    private Stream<Found> query(TaxiiCollection collection, Selection selection, Part part, String copies) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("collection", collection.number());
         values.put("after", selection.after());
         values.put("rows", selection.limit() + 1);
-        String columns = "e.added, e.id, e.version, " + (part == Part.CONTENT ? "e.content" : "''::bytea AS content");
-        String where =
-                " WHERE e.collection = :collection AND e.added > :after" + versions(selection.versions(), values);
+        String columns = "e.added, e.id, e.version, e.audience, "
+                + (part == Part.CONTENT ? "e.content" : "''::bytea AS content");
+        String where = " WHERE e.collection = :collection AND e.added > :after" + versions(selection.versions(), values)
+                + copies;
         String sql;
         if (!selection.ids().isEmpty()) {
             // Few by the index of identifiers, put in order afterwards: never a walk along date_added.
@@ -95,8 +110,13 @@ public class Entries {
                 .sql(sql)
                 .params(values)
                 .withFetchSize(ROWS_AT_ONCE)
-                .query((row, n) -> new Entry(
-                        row.getLong("added"), row.getString("id"), row.getString("version"), row.getBytes("content")))
+                .query((row, n) -> new Found(
+                        new Entry(
+                                row.getLong("added"),
+                                row.getString("id"),
+                                row.getString("version"),
+                                row.getBytes("content")),
+                        row.getInt("audience")))
                 .stream();
     }
 
@@ -121,12 +141,12 @@ public class Entries {
         return " AND (" + String.join(" OR ", either) + ")";
     }
 
-    /** The versions of one object that a selection names, without their content and without noting anything. */
+    /** The versions of one object that a selection names, every copy of them, without content and without noting anything. */
     List<Entry> named(TaxiiCollection collection, String id, Selection selection) {
         Selection ofOne = new Selection(
                 Long.MIN_VALUE, List.of(id), List.of(), selection.versions(), selection.served(), Selection.MOST);
-        try (Stream<Entry> found = query(collection, ofOne, Part.MANIFEST)) {
-            return selection.served() ? found.toList() : List.of();
+        try (Stream<Found> found = query(collection, ofOne, Part.MANIFEST, "")) {
+            return selection.served() ? found.map(Found::entry).toList() : List.of();
         }
     }
 

@@ -28,4 +28,14 @@ class ExchangeRetention {
                 "exchange.retention.status.why",
                 "DO $$ BEGIN PERFORM exchange.forget_old_statuses(); END $$");
     }
+
+    @Bean
+    @Order(52)
+    static Retention intakeRetention() {
+        return new Retention(
+                "exchange.retention.intake",
+                "exchange.retention.intake.long",
+                "exchange.retention.intake.why",
+                "DO $$ BEGIN PERFORM exchange.forget_old_intake(); END $$");
+    }
 }

@@ -219,7 +219,12 @@ class ImportingObjects {
 
     private OfFile bring(ApiRoot root, TaxiiCollection collection, Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return switch (adding.add(root, collection, in, (fresh, first) -> places(collection, fresh, first))) {
+            return switch (adding.add(
+                    root,
+                    collection,
+                    in,
+                    Recipients.OF_THE_COLLECTION,
+                    (fresh, first) -> places(collection, fresh, first))) {
                 case AddingObjects.Outcome.Refused(Refusal refusal) -> nothing(file, refusal.what());
                 case AddingObjects.Outcome.Complete(String resource) -> {
                     JsonNode status = json.readTree(resource);

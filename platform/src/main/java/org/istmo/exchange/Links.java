@@ -232,6 +232,7 @@ class Links {
         return jdbc.sql("""
                         SELECT e.added FROM exchange.entry e JOIN exchange.audience a ON a.number = e.audience
                          WHERE e.collection = :collection AND e.added = ANY (:added) AND a.tlp IN ('CLEAR', 'GREEN', 'AMBER')
+                           AND NOT a.for_groups AND NOT a.for_organisations AND NOT a.for_people
                            AND NOT EXISTS (SELECT FROM exchange.carried c
                                             WHERE c.link = :link AND c.id = e.id AND c.rank = e.rank)
                          ORDER BY e.added

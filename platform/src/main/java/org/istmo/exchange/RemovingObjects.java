@@ -47,20 +47,23 @@ public class RemovingObjects {
             return Optional.of(new Refusal(Refusal.Why.NOT_FOUND, "There is no such object in the collection."));
         }
         Long[] added = named.stream().map(Entry::added).toArray(Long[]::new);
-        int removed = jdbc.sql("""
+        List<String> removed = jdbc.sql("""
                         WITH gone AS (
                             DELETE FROM exchange.entry WHERE collection = :collection AND added = ANY (:added)
-                            RETURNING collection, added, id, version, audience)
-                        INSERT INTO exchange.removal (collection, removed, id, version, added, audience, removed_by)
-                        SELECT collection, :from + row_number() OVER (ORDER BY added), id, version, added, audience, :account
-                          FROM gone
+                            RETURNING collection, added, id, version, audience),
+                        noted AS (
+                            INSERT INTO exchange.removal (collection, removed, id, version, added, audience, removed_by)
+                            SELECT collection, :from + row_number() OVER (ORDER BY added), id, version, added, audience, :account
+                              FROM gone)
+                        SELECT version FROM gone
                         """)
                 .param("collection", collection.number())
                 .param("added", added)
                 .param("from", last - Selection.MOST)
                 .param("account", CurrentViewer.person().account())
-                .update();
-        if (removed < named.size()) {
+                .query((row, n) -> row.getString("version"))
+                .list();
+        if (!named.stream().map(Entry::version).allMatch(removed::contains)) {
             // All or nothing: some of it is another team's.
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return Optional.of(new Refusal(Refusal.Why.FORBIDDEN, "Only whoever gave an object takes it out."));
@@ -73,7 +76,7 @@ public class RemovingObjects {
                 viewer.account(),
                 organisation,
                 "exchange/collection/" + collection.id(),
-                Map.of("object", id, "versions", removed));
+                Map.of("object", id, "versions", removed.size()));
         return Optional.empty();
     }
 }

@@ -56,7 +56,9 @@ public final class Texts {
             "law/desk",
             "law/standards",
             "law/data",
-            "exchange/exchange");
+            "exchange/exchange",
+            "exchange/circles",
+            "exchange/intake");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

@@ -128,13 +128,11 @@ CREATE INDEX delivery_range ON delivery (collection, first_added, last_added);
 CREATE FUNCTION viewer_grants() RETURNS TABLE (collection integer, can_read boolean, can_write boolean)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = exchange, pg_temp
     BEGIN ATOMIC
-    WITH reads AS MATERIALIZED (SELECT directory.viewer_teams('EXCHANGE_READ') AS team),
-         writes AS MATERIALIZED (SELECT directory.viewer_teams('EXCHANGE_WRITE') AS team)
     SELECT g.collection,
-           bool_or(g.can_read AND EXISTS (SELECT FROM reads r WHERE r.team = g.team OR g.account IS NOT NULL)),
-           bool_or(g.can_write AND EXISTS (SELECT FROM writes w WHERE w.team = g.team OR g.account IS NOT NULL))
-      FROM exchange.collection_grant g
-     WHERE g.account = access.viewer() OR g.team IN (SELECT team FROM reads UNION ALL SELECT team FROM writes)
+           bool_or(g.can_read) AND access.viewer_has('EXCHANGE_READ@' || access.viewer_organisation()),
+           bool_or(g.can_write) AND access.viewer_has('EXCHANGE_WRITE@' || access.viewer_organisation())
+      FROM directory.viewer_own_teams() t
+      JOIN exchange.collection_grant g ON g.team = t.team OR g.account = access.viewer()
      GROUP BY g.collection;
     END;
 

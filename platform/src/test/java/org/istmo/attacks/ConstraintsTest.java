@@ -85,6 +85,9 @@ class ConstraintsTest {
                     "exchange.entry.entry_id_check",
                     "UPDATE exchange.entry SET id = repeat('x', 300), type = repeat('x', 300)"),
             Map.entry(
+                    "exchange.intake.intake_status_check",
+                    "UPDATE exchange.intake SET status = 'x', decided_on = sent_on WHERE status = 'WAITING'"),
+            Map.entry(
                     "law.convergence.convergence_version_check",
                     "UPDATE law.convergence SET version = 0, proposed_by = gen_random_uuid(), confirmed_by = gen_random_uuid()"),
             Map.entry(

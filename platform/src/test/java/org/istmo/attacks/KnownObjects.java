@@ -214,6 +214,12 @@ final class KnownObjects {
                     "/taxii2/{root}/collections/{collection}/objects/{object}",
                     Sql.COLLECTION + " JOIN (SELECT DISTINCT collection AS number, id AS object FROM exchange.entry) e"
                             + " USING (number)"),
+            its(
+                    "/exchange/groups/{group}",
+                    "SELECT id AS \"group\" FROM exchange.sharing_group WHERE owner = 'neighbours'"),
+            its(
+                    "/exchange/intake/{submission}",
+                    "SELECT id AS submission FROM exchange.intake WHERE sender = :account OR team = 'neighbours'"),
             // What is found where nobody has looked after it: see fixtures.OpenTeam.
             known("/fixtures/teams/{team}", Audience.ITS_OWN, Sql.TEAM));
 

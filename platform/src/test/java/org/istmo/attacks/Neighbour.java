@@ -167,8 +167,22 @@ final class Neighbour {
             """,
             "INSERT INTO exchange.collection_grant (collection, team, can_read, can_write) SELECT number, 'neighbours', true, true FROM exchange.collection WHERE id = :collection",
             """
-            INSERT INTO exchange.audience (tlp, organisation, person)
-            VALUES ('AMBER', :organisation, NULL), ('AMBER_STRICT', :organisation, NULL), ('RED', :organisation, :account)
+            INSERT INTO exchange.audience (tlp, organisation, person, for_groups, for_organisations, for_people, key)
+            VALUES ('AMBER', :organisation, NULL, false, false, false, sha256('amber')),
+                   ('AMBER_STRICT', :organisation, NULL, true, true, true, sha256('strict')),
+                   ('RED', :organisation, :account, false, false, false, sha256('red'))
+            """,
+            // A group that they keep, with whom it is for; and what they gave to a team, and were given.
+            "INSERT INTO exchange.sharing_group (id, name, description, owner, shows_members, created_on) VALUES (:circle, 'x', 'x', 'neighbours', true, '2026-01-01')",
+            "INSERT INTO exchange.group_membership (sharing_group, team, number, from_epoch, joined_on) VALUES (:circle, 'neighbours', 1, 0, '2026-01-01')",
+            "INSERT INTO exchange.audience_group (audience, sharing_group, epoch) SELECT number, :circle, 0 FROM exchange.audience WHERE key = sha256('strict')",
+            "INSERT INTO exchange.named_organisation (audience, organisation) SELECT number, :organisation FROM exchange.audience WHERE key = sha256('strict')",
+            "INSERT INTO exchange.named_person (audience, person) SELECT number, :account FROM exchange.audience WHERE key = sha256('strict')",
+            """
+            INSERT INTO exchange.intake (id, team, organisation, sender, title, content, tlp, sent_on, status, decided_on, decided_by, reason)
+            VALUES (:offered, 'csirt-ceibo', :organisation, :account, 'x', 'x', 'AMBER', '2026-01-01', 'WAITING', NULL, NULL, NULL),
+                   (:declined, 'csirt-ceibo', :organisation, :account, 'x', 'x', 'AMBER', '2026-01-01', 'REJECTED', '2026-01-02', :colleague, 'x'),
+                   (:received, 'neighbours', :hidden, :colleague, 'x', 'x', 'AMBER', '2026-01-01', 'WAITING', NULL, NULL, NULL)
             """,
             """
             INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience, content)

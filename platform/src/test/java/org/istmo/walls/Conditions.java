@@ -72,8 +72,7 @@ final class Conditions {
     static final ArchCondition<JavaClass> NOT_READ_THE_TIME_BY_THEMSELVES = notAccess(
             "not read the time by themselves",
             (origin, target) -> readsTime(target)
-                    && !(target.getOwner().isEquivalentTo(Clock.class)
-                            && CLOCK_IS_MADE_IN.contains(origin.getName())));
+                    && !(target.getOwner().isEquivalentTo(Clock.class) && CLOCK_IS_MADE_IN.contains(origin.getName())));
 
     static final ArchCondition<JavaClass> NOT_MAKE_BARE_EXCEPTIONS =
             notAccess("not make exceptions without a name of their own", (origin, target) -> {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.istmo.Istmo;
 import org.istmo.access.Permission;
 import org.istmo.directory.Grouping;
+import org.istmo.exchange.SharingGroup;
 import org.istmo.law.NationalFile;
 import org.istmo.observatory.AssessmentStep;
 import org.istmo.observatory.Association;
@@ -29,6 +30,7 @@ import org.istmo.observatory.OrganisationSize;
 import org.istmo.observatory.ReleasedLevel;
 import org.istmo.pages.Texts;
 import org.istmo.shared.Language;
+import org.istmo.stix.Tlp;
 import org.istmo.walls.SourceFiles.SourceFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,13 @@ class TextsTest {
         endings(
                 "law.national.field.",
                 Stream.concat(NationalFile.COLUMNS.stream(), Stream.of("law_archived", "reason"))
+                        .toList());
+        endings("exchange.tlp.", names(Tlp.values()));
+        endings("exchange.groups.sees.", names(SharingGroup.From.values()));
+        endings(
+                "exchange.intake.state.",
+                Stream.of("waiting", "accepted", "rejected", "withdrawn")
+                        .flatMap(state -> Stream.of(state, state + ".lead"))
                         .toList());
         endings("directory.sim3.answer.", List.of("0", "1", "2", "3", "4"));
         endings(
