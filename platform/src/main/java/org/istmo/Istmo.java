@@ -4,13 +4,19 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import org.istmo.audit.Chain;
+import org.istmo.exchange.ExchangeCommand;
 import org.istmo.operations.CannotStart;
 import org.istmo.operations.Command;
 import org.istmo.operations.Maintenance;
 import org.istmo.operations.Serving;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
-/** The program: {@code demo}, {@code run}, {@code backup FILE}, {@code restore FILE}, {@code verify-audit}. */
+/**
+ * The program: {@code demo}, {@code run}, {@code backup FILE}, {@code restore FILE}, {@code verify-audit},
+ * {@code exchange …}.
+ */
 @SpringBootApplication
 public class Istmo {
 
@@ -25,6 +31,7 @@ public class Istmo {
             }
             int status = switch (command.verb()) {
                 case DEMO, RUN -> Serving.start(Istmo.class, command, environment, out);
+                case EXCHANGE -> exchange(command, environment, out);
                 case VERIFY_AUDIT -> verifyAudit(command, environment, out);
                 case BACKUP -> Maintenance.backup(command, environment, out);
                 case RESTORE -> Maintenance.restore(command, environment, out);
@@ -36,6 +43,11 @@ public class Istmo {
             System.err.println(e.getMessage());
             System.exit(2);
         }
+    }
+
+    private static int exchange(Command command, Map<String, String> environment, PrintStream out) {
+        LoggingSystem.get(Istmo.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        return ExchangeCommand.run(command, environment, out);
     }
 
     private static int verifyAudit(Command command, Map<String, String> environment, PrintStream out) {

@@ -44,7 +44,7 @@ public record Issuer(
     }
 
     /** Whether nobody between here and there can read or change what is said: encrypted, or on this machine. */
-    static boolean isSafe(URI address) {
+    public static boolean isSafe(URI address) {
         String host = address.getHost();
         if (host == null || address.getUserInfo() != null || address.getFragment() != null) {
             return false;

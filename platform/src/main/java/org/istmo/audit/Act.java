@@ -99,6 +99,8 @@ public enum Act {
     EXCHANGE_ADDED("Somebody added objects to a collection of the exchange"),
     EXCHANGE_QUARANTINED("A version that was there came again with other content, and was kept aside"),
     EXCHANGE_REMOVED("Somebody took an object out of a collection of the exchange"),
+    EXCHANGE_IMPORTED("An operator brought objects of another server into a collection of the exchange"),
+    EXCHANGE_FEDERATED("A collection of the exchange was brought level with one of another server"),
     EXCHANGE_GROUPS_READ("Somebody looked at the sharing groups of their team"),
     EXCHANGE_GROUP_CHANGED("A sharing group was made or closed, or a team joined or left it"),
     EXCHANGE_INTAKE_READ("Somebody looked at what was given to a team that may publish it"),

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.istmo.access.ApiTokens;
@@ -121,7 +122,7 @@ class DemonstrationExchange {
         if (!(Declaration.read(declared()) instanceof Declaration.Read.Understood(Declaration declaration))) {
             throw new IllegalStateException(DECLARED + " cannot be read");
         }
-        List<String> problems = declaring.apply(declaration);
+        List<String> problems = declaring.apply(declaration, Map.of());
         if (!problems.isEmpty()) {
             throw new IllegalStateException(String.join("\n", problems));
         }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.istmo.access.CurrentViewer;
 import org.istmo.access.Permission;
 import org.istmo.access.Viewer;
@@ -114,6 +115,17 @@ public class AddingObjects {
         }
     }
 
+    /** Where new entries come to lie: for each its date_added, all different and later than what was there before. */
+    @FunctionalInterface
+    interface Placing {
+
+        Placing AT_THE_END = (fresh, first) ->
+                LongStream.range(first, first + fresh.size()).boxed().toArray(Long[]::new);
+
+        /** The places of these; from {@code first} on as many are free. */
+        Long[] place(List<Added> fresh, long first);
+    }
+
     /** Adds what an envelope holds, for those whom the objects' markings let see them. */
     public Outcome add(ApiRoot root, TaxiiCollection collection, InputStream envelope) {
         return add(root, collection, envelope, Recipients.OF_THE_COLLECTION);
@@ -121,6 +133,12 @@ public class AddingObjects {
 
     /** Adds what an envelope holds, for these recipients only. */
     public Outcome add(ApiRoot root, TaxiiCollection collection, InputStream envelope, Recipients recipients) {
+        return add(root, collection, envelope, recipients, Placing.AT_THE_END);
+    }
+
+    /** The same, at these places. */
+    Outcome add(
+            ApiRoot root, TaxiiCollection collection, InputStream envelope, Recipients recipients, Placing placing) {
         Viewer.Person viewer = CurrentViewer.person();
         UUID organisation = viewer.organisationFor(Permission.EXCHANGE_WRITE);
         if (!collection.canWrite() || organisation == null) {
@@ -129,7 +147,7 @@ public class AddingObjects {
         return Objects.requireNonNull(transaction.execute(running -> {
             Status status = new Status(microseconds());
             try (ObjectStream objects = ObjectStream.of(envelope)) {
-                Batch batch = new Batch(collection, status, organisation, recipients);
+                Batch batch = new Batch(collection, status, organisation, recipients, placing);
                 while (objects.hasNext()) {
                     switch (objects.next()) {
                         case StixObject object -> batch.take(Added.look(object));
@@ -169,15 +187,17 @@ public class AddingObjects {
         private final Status status;
         private final UUID organisation;
         private final Recipients recipients;
+        private final Placing placing;
         private final Map<Tlp, Integer> numbers = new EnumMap<>(Tlp.class);
         private final List<Added> waiting = new ArrayList<>();
         private int bytes;
 
-        Batch(TaxiiCollection collection, Status status, UUID organisation, Recipients recipients) {
+        Batch(TaxiiCollection collection, Status status, UUID organisation, Recipients recipients, Placing placing) {
             this.collection = collection;
             this.status = status;
             this.organisation = organisation;
             this.recipients = recipients;
+            this.placing = placing;
         }
 
         void take(Added.Looked looked) {
@@ -271,12 +291,12 @@ public class AddingObjects {
             jdbc.sql("""
                             INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience,
                                                         content)
-                            SELECT :collection, :from + n, id, type, version, rank, lone, lone, audience, content
-                              FROM unnest(:ids, :types, :versions, :ranks, :only, :audiences, :contents)
-                                   WITH ORDINALITY AS o(id, type, version, rank, lone, audience, content, n)
+                            SELECT :collection, added, id, type, version, rank, lone, lone, audience, content
+                              FROM unnest(:places, :ids, :types, :versions, :ranks, :only, :audiences, :contents)
+                                   AS o(added, id, type, version, rank, lone, audience, content)
                             """)
                     .param("collection", collection.number())
-                    .param("from", from)
+                    .param("places", placing.place(fresh, from + 1))
                     .param("ids", ids)
                     .param("types", types)
                     .param("versions", versions)

@@ -1,5 +1,7 @@
 package org.istmo.exchange;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,27 +16,39 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an operator declares in one JSON file: the API roots, their collections, and who may read and write them. The
- * form is described in docs/guides/exchange.md.
+ * What an operator declares in one JSON file: the API roots, their collections, who may read and write them, and the
+ * other servers with which they are kept level. The form is described in docs/guides/exchange.md.
  */
-public record Declaration(List<Root> roots) {
+public record Declaration(List<Root> roots, List<Remote> remotes) {
 
     /** More than any region needs. */
     static final int LONGEST = 4 << 20;
 
     private static final int MOST = 1_000;
-    private static final Set<String> OF_FILE = Set.of("api_roots");
+    private static final Set<String> OF_FILE = Set.of("api_roots", "remotes");
     private static final Set<String> OF_ROOT =
             Set.of("name", "title", "description", "max_content_length", "default", "custom", "collections");
     private static final Set<String> OF_COLLECTION =
             Set.of("id", "alias", "title", "description", "media_types", "custom", "grants");
     private static final Set<String> OF_GRANT = Set.of("team", "account", "can_read", "can_write");
+    private static final Set<String> OF_REMOTE = Set.of(
+            "name",
+            "api_root",
+            "username",
+            "token_file",
+            "token_variable",
+            "account",
+            "team",
+            "every_minutes",
+            "collections");
+    private static final Set<String> OF_PAIR = Set.of("here", "there", "pull", "push");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     public Declaration {
         roots = List.copyOf(roots);
+        remotes = List.copyOf(remotes);
     }
 
     /** An API root as it shall be. */
@@ -82,8 +96,9 @@ public record Declaration(List<Root> roots) {
         }
         Reader reader = new Reader();
         List<Root> roots = reader.roots(file);
+        List<Remote> remotes = reader.remotes(file);
         return reader.problems.isEmpty()
-                ? new Read.Understood(new Declaration(roots))
+                ? new Read.Understood(new Declaration(roots, remotes))
                 : new Read.Wrong(List.copyOf(reader.problems));
     }
 
@@ -212,6 +227,92 @@ public record Declaration(List<Root> roots) {
                 problems.add(at + ": can_read, can_write or both are true.");
             }
             grants.add(new Grant(team, account, reads, writes));
+        }
+
+        private List<Remote> remotes(JsonNode file) {
+            List<Remote> remotes = new ArrayList<>();
+            JsonNode list = file.path("remotes");
+            if (!list.isMissingNode() && (!list.isArray() || list.size() > MOST)) {
+                problems.add("remotes: a list.");
+            }
+            Set<String> taken = new HashSet<>();
+            for (int i = 0; i < list.size(); i++) {
+                remote(list.get(i), "remotes[" + i + "]", taken, remotes);
+            }
+            return remotes;
+        }
+
+        private void remote(JsonNode node, String at, Set<String> taken, List<Remote> remotes) {
+            if (!known(node, at, OF_REMOTE)) {
+                return;
+            }
+            String name = text(node, "name", at, 60);
+            if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || !taken.add(name)) {
+                problems.add(at + ".name: small letters, digits and hyphens, once among the remotes.");
+            }
+            Remote.Token token = new Remote.Token(
+                    optional(node, "token_file", at, 1_000), optional(node, "token_variable", at, 200));
+            if ((token.file() == null) == (token.variable() == null)) {
+                problems.add(at + ": names token_file, or token_variable, and not both.");
+            }
+            JsonNode every = node.path("every_minutes");
+            boolean byItself = every.isInt() && every.intValue() >= 1 && every.intValue() <= 10_080;
+            if (!byItself && !every.isMissingNode()) {
+                problems.add(at + ".every_minutes: a whole number from 1 to 10080.");
+            }
+            List<Remote.Pair> pairs = new ArrayList<>();
+            JsonNode list = node.path("collections");
+            if (!list.isArray() || list.isEmpty() || list.size() > MOST) {
+                problems.add(at + ".collections: a list of collections here and there is missing.");
+            }
+            for (int i = 0; i < list.size(); i++) {
+                pair(list.get(i), at + ".collections[" + i + "]", pairs);
+            }
+            remotes.add(new Remote(
+                    name,
+                    apiRoot(text(node, "api_root", at, 500), at),
+                    optional(node, "username", at, 254),
+                    token,
+                    text(node, "account", at, 254),
+                    text(node, "team", at, 40),
+                    byItself ? every.intValue() : null,
+                    pairs));
+        }
+
+        private URI apiRoot(String text, String at) {
+            try {
+                URI address = new URI(text);
+                if (Remote.isSafe(address) && text.endsWith("/")) {
+                    return address;
+                }
+            } catch (URISyntaxException e) {
+                // Told below.
+            }
+            problems.add(at + ".api_root: an address such as https://taxii.example.org/api/, with a slash at its end;"
+                    + " http only on this machine.");
+            return URI.create("https://unknown.invalid/");
+        }
+
+        private void pair(JsonNode node, String at, List<Remote.Pair> pairs) {
+            if (!known(node, at, OF_PAIR)) {
+                return;
+            }
+            UUID here = new UUID(0, 0);
+            try {
+                here = UUID.fromString(text(node, "here", at, 36));
+            } catch (IllegalArgumentException e) {
+                problems.add(at + ".here: the id of a collection that is declared above.");
+            }
+            String there = text(node, "there", at, 100);
+            if (!there.matches("[A-Za-z0-9._~-]+")) {
+                problems.add(at + ".there: the id or the alias of a collection of that server.");
+            }
+            boolean pulls = isTrue(node, "pull", at, false);
+            boolean pushes = isTrue(node, "push", at, false);
+            if (!pulls && !pushes) {
+                problems.add(at + ": pull, push or both are true.");
+            }
+            pairs.add(new Remote.Pair(here, there, pulls, pushes));
         }
 
         private boolean known(JsonNode node, String at, Set<String> names) {

@@ -21,16 +21,22 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 public class DeclaringCollections {
 
     private final JdbcClient jdbc;
+    private final DeclaringRemotes remotes;
     private final AuditLog audit;
 
-    DeclaringCollections(JdbcClient jdbc, AuditLog audit) {
+    DeclaringCollections(JdbcClient jdbc, DeclaringRemotes remotes, AuditLog audit) {
         this.jdbc = jdbc;
+        this.remotes = remotes;
         this.audit = audit;
     }
 
-    /** Applies it; what is wrong with it where it was not. */
+    /**
+     * Applies it; what is wrong with it where it was not.
+     *
+     * @param tokens of the remotes, by their names
+     */
     @Transactional
-    public List<String> apply(Declaration declaration) {
+    public List<String> apply(Declaration declaration, Map<String, String> tokens) {
         jdbc.sql(
                         "SELECT set_config('istmo.work', 'exchange', true), pg_advisory_xact_lock(hashtext('exchange.declaring'))")
                 .query()
@@ -47,6 +53,7 @@ public class DeclaringCollections {
                 collection(root.root(), collection, position++, problems);
             }
         }
+        remotes.apply(declaration.remotes(), tokens, problems);
         if (!problems.isEmpty()) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return problems;
@@ -56,7 +63,9 @@ public class DeclaringCollections {
                 CurrentViewer.get().account(),
                 null,
                 "exchange",
-                Map.of("apiRoots", declaration.roots().size()));
+                Map.of(
+                        "apiRoots", declaration.roots().size(),
+                        "remotes", declaration.remotes().size()));
         return List.of();
     }
 

@@ -10,7 +10,7 @@ package org.istmo.exchange;
 public record Entry(long added, String id, String version, byte[] content) {
 
     /** The version of an object that has none: an SCO without {@code created} is the same for ever. */
-    private static final String NO_VERSION = "1970-01-01T00:00:00.000Z";
+    static final String NO_VERSION = "1970-01-01T00:00:00.000Z";
 
     /** The version as TAXII writes it (section 3.4.1). */
     public String taxiiVersion() {

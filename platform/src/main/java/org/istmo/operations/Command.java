@@ -1,6 +1,7 @@
 package org.istmo.operations;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the file of a backup, where the verb needs one
  * @param base the public address, or null for the one that follows from address and port
  * @param prepared a database cluster that the build has prepared for a demonstration to begin with, or null
+ * @param words what a module's own verb reads itself
  */
 public record Command(
         Verb verb,
@@ -21,7 +23,12 @@ public record Command(
         Path data,
         @Nullable Path file,
         @Nullable String base,
-        @Nullable Path prepared) {
+        @Nullable Path prepared,
+        List<String> words) {
+
+    public Command {
+        words = List.copyOf(words);
+    }
 
     /** The verbs of the one script that reach the program. */
     public enum Verb {
@@ -29,7 +36,8 @@ public record Command(
         RUN,
         BACKUP,
         RESTORE,
-        VERIFY_AUDIT
+        VERIFY_AUDIT,
+        EXCHANGE
     }
 
     /** Whether Istmo is to run, rather than to work on its database and end. */
@@ -40,7 +48,7 @@ public record Command(
     /** Reads the words of the command line; a word that is not understood is answered with how to say it. */
     public static Command parse(List<String> words) {
         if (words.isEmpty()) {
-            throw new CannotStart("Say what to do: demo, run, backup FILE, restore FILE or verify-audit.");
+            throw new CannotStart("Say what to do: demo, run, backup FILE, restore FILE, verify-audit or exchange.");
         }
         Verb verb = switch (words.getFirst()) {
             case "demo" -> Verb.DEMO;
@@ -48,6 +56,7 @@ public record Command(
             case "backup" -> Verb.BACKUP;
             case "restore" -> Verb.RESTORE;
             case "verify-audit" -> Verb.VERIFY_AUDIT;
+            case "exchange" -> Verb.EXCHANGE;
             default -> throw new CannotStart("There is no command " + words.getFirst() + ": see ./istmo help.");
         };
         int port = 8080;
@@ -56,6 +65,7 @@ public record Command(
         Path file = null;
         String base = null;
         Path prepared = null;
+        List<String> own = new ArrayList<>();
         for (int i = 1; i < words.size(); i++) {
             switch (words.get(i)) {
                 case "--port" -> port = port(value(words, ++i));
@@ -63,13 +73,19 @@ public record Command(
                 case "--data" -> data = Path.of(value(words, ++i));
                 case "--base" -> base = base(value(words, ++i));
                 case "--prepared" -> prepared = Path.of(value(words, ++i));
-                default -> file = file(words.get(i), verb, file);
+                default -> {
+                    if (verb == Verb.EXCHANGE) {
+                        own.add(words.get(i));
+                    } else {
+                        file = file(words.get(i), verb, file);
+                    }
+                }
             }
         }
         if (file == null && (verb == Verb.BACKUP || verb == Verb.RESTORE)) {
             throw new CannotStart("Name the file: ./istmo " + words.getFirst() + " FILE.");
         }
-        return new Command(verb, port, address, data, file, base, prepared);
+        return new Command(verb, port, address, data, file, base, prepared, own);
     }
 
     private static String value(List<String> words, int at) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Database(String url, String owner, String ownerPassword, String application, String applicationPassword) {
 
     private static final String OWNER = "istmo_owner";
-    private static final String APPLICATION = "istmo_app";
+    static final String APPLICATION = "istmo_app";
 
     private static final Setting URL = new Setting("ISTMO_DB_URL", "such as jdbc:postgresql://host:5432/istmo");
     private static final Setting OWNER_NAME = new Setting("ISTMO_DB_OWNER", "the role that makes the tables");

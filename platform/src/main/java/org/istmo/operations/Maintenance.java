@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The commands that work on a database and end: backup, restore, verify-audit. */
+/** The commands that work on a database and end, such as backup, restore and verify-audit. */
 public final class Maintenance {
 
     private Maintenance() {}
@@ -21,12 +22,30 @@ public final class Maintenance {
         int on(Connection connection) throws SQLException, IOException;
     }
 
+    /** As whom the work is done. */
+    private enum Role {
+        /** Whoever may do everything. */
+        OWNER,
+        /** The running application: behind row-level security, with its rights and no others. */
+        APPLICATION
+    }
+
     /** Works on the database of the data directory, whether Istmo runs on it at this moment or not. */
     public static int with(Command command, Map<String, String> environment, Work work) {
+        return with(command, environment, Role.OWNER, work);
+    }
+
+    /** The same with the rights of the application; a database that nobody runs is brought to this program's shape first. */
+    public static int asApplication(Command command, Map<String, String> environment, Work work) {
+        return with(command, environment, Role.APPLICATION, work);
+    }
+
+    private static int with(Command command, Map<String, String> environment, Role role, Work work) {
         try {
             Database external = Database.external(environment);
             if (external != null) {
-                try (Connection connection = external.connectAsOwner()) {
+                try (Connection connection =
+                        role == Role.OWNER ? external.connectAsOwner() : external.connectAsApplication()) {
                     return work.on(connection);
                 }
             }
@@ -35,26 +54,38 @@ public final class Maintenance {
                         + command.data().toAbsolutePath() + ": name the data directory with --data.");
             }
             DataDirectory data = DataDirectory.tryToTake(command.data());
-            return data == null ? onRunning(command, work) : onStopped(data, environment, work);
+            return data == null ? onRunning(command, role, work) : onStopped(data, environment, role, work);
         } catch (SQLException | IOException e) {
             throw new CannotStart("The database cannot be worked on: " + e.getMessage(), e);
         }
     }
 
-    private static int onRunning(Command command, Work work) throws SQLException, IOException {
+    private static int onRunning(Command command, Role role, Work work) throws SQLException, IOException {
         try (Connection connection = EmbeddedPostgres.running(command.data(), "istmo")
                 .orElseThrow(() -> new CannotStart("Istmo runs here, but its database does not answer yet."))) {
+            if (role == Role.APPLICATION) {
+                // Its password is known to the running program only.
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SET ROLE " + Database.APPLICATION);
+                }
+            }
             return work.on(connection);
         }
     }
 
-    private static int onStopped(DataDirectory data, Map<String, String> environment, Work work)
+    private static int onStopped(DataDirectory data, Map<String, String> environment, Role role, Work work)
             throws SQLException, IOException {
         try (data;
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(data.path(), DataDirectory.cache(environment));
-                Connection connection = postgres.superuser("istmo")) {
+                Connection connection = role == Role.OWNER ? postgres.superuser("istmo") : application(postgres)) {
             return work.on(connection);
         }
+    }
+
+    private static Connection application(EmbeddedPostgres postgres) throws SQLException {
+        Database database = Database.on(postgres, "istmo");
+        Migrations.run(database);
+        return database.connectAsApplication();
     }
 
     /** Writes a backup. */

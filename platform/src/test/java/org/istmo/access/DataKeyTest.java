@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.istmo.operations.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,6 @@ class DataKeyTest {
     }
 
     private static DataKey key(Path data) {
-        return new DataKey(new Command(Command.Verb.RUN, 0, "127.0.0.1", data, null, null, null));
+        return new DataKey(new Command(Command.Verb.RUN, 0, "127.0.0.1", data, null, null, null, List.of()));
     }
 }

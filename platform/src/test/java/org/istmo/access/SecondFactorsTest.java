@@ -134,7 +134,8 @@ class SecondFactorsTest {
         }
         TestDatabase restored = TestDatabase.empty();
         Backup.restore(restored.database(), file);
-        DataKey another = new DataKey(new Command(Command.Verb.RUN, 0, "127.0.0.1", folder, null, null, null));
+        DataKey another =
+                new DataKey(new Command(Command.Verb.RUN, 0, "127.0.0.1", folder, null, null, null, List.of()));
         String next = enrolled.totp().code(Totp.step(clock.instant()) + 1);
         UUID account = enrolled.somebody().account();
         assertThat(on(restored, another).take(account, next)).isFalse();

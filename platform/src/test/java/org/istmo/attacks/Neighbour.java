@@ -194,7 +194,12 @@ final class Neighbour {
             "INSERT INTO exchange.removal (collection, removed, id, version, added, audience, removed_by) SELECT collection, 4, 'x', 'x', 0, audience, :account FROM exchange.entry WHERE id = 'note--' || :note AND added = 1",
             "INSERT INTO exchange.quarantined (id, collection, object, version, content, came_on, sent_by) SELECT :aside, number, 'x', 'x', convert_to('{\"content\": \"x\"}', 'UTF8'), now(), :account FROM exchange.collection WHERE id = :collection",
             "INSERT INTO exchange.status (id, root, account, asked_on, resource) VALUES (:status, 'neighbours', :account, now(), convert_to('{\"status\": \"x\"}', 'UTF8'))",
-            "INSERT INTO exchange.delivery (collection, account, delivered_on, what, first_added, last_added, entries) SELECT number, :account, now(), 'x', 1, 9000000000000, 3 FROM exchange.collection WHERE id = :collection");
+            "INSERT INTO exchange.delivery (collection, account, delivered_on, what, first_added, last_added, entries) SELECT number, :account, now(), 'x', 1, 9000000000000, 3 FROM exchange.collection WHERE id = :collection",
+            // What it has in common with another server.
+            "INSERT INTO exchange.import_date (collection, id, rank, told, place) SELECT number, 'x', 'x', 0, 1 FROM exchange.collection WHERE id = :collection",
+            "INSERT INTO exchange.remote (name, api_root, username, token, account, organisation) VALUES ('x', 'https://x.example/', 'x', decode('00', 'hex'), :account, :organisation)",
+            "INSERT INTO exchange.link (remote, collection, there, pulls, pushes, pulled_to, result) SELECT r.number, c.number, 'x', true, false, 'x', 'x' FROM exchange.remote r, exchange.collection c WHERE c.id = :collection AND r.account = :account",
+            "INSERT INTO exchange.carried (link, id, rank, version, pushed, refused) SELECT number, 'x', 'x', 'x', false, false FROM exchange.link WHERE there = 'x'");
 
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]+)");
 

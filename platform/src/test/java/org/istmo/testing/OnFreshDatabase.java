@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,7 +35,8 @@ final class OnFreshDatabase implements ApplicationContextInitializer<GenericAppl
     public void initialize(GenericApplicationContext beans) {
         int port = freePort();
         String verb = beans.getEnvironment().getProperty("istmo.testing.verb", "RUN");
-        Command command = new Command(Command.Verb.valueOf(verb), port, "127.0.0.1", dataDirectory(), null, null, null);
+        Command command = new Command(
+                Command.Verb.valueOf(verb), port, "127.0.0.1", dataDirectory(), null, null, null, List.of());
         TestDatabase database = TestDatabase.fresh();
         beans.getEnvironment()
                 .getPropertySources()
