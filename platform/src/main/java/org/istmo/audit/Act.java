@@ -96,6 +96,7 @@ public enum Act {
     TEAM_LEFT("A team left the network, or was excluded from it: its people’s roles, sessions and tokens ended"),
     EXCHANGE_DECLARED("An operator declared the exchange’s API roots and collections, and who may use them"),
     EXCHANGE_READ("Somebody read what a collection of the exchange holds, or a part of it"),
+    EXCHANGE_LOOKED_UP("Somebody looked values up in the exchange, or searched it"),
     EXCHANGE_ADDED("Somebody added objects to a collection of the exchange"),
     EXCHANGE_QUARANTINED("A version that was there came again with other content, and was kept aside"),
     EXCHANGE_REMOVED("Somebody took an object out of a collection of the exchange"),

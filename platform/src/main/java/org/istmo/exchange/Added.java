@@ -7,6 +7,8 @@ import org.istmo.stix.Json;
 import org.istmo.stix.StixObject;
 import org.istmo.stix.Timestamp;
 import org.istmo.stix.Tlp;
+import org.istmo.stix.values.CarriedValue;
+import org.istmo.stix.values.CarriedValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param version its modified or created, as written; empty where it has neither
  * @param rank the same so that texts compare as moments do
  * @param level what its markings say, which its audience follows
+ * @param values by which it correlates
  */
-record Added(String id, String type, String version, String rank, Tlp level, byte[] content) {
+record Added(
+        String id, String type, String version, String rank, Tlp level, byte[] content, List<CarriedValue> values) {
 
     private static final int LONGEST_VERSION = 60;
 
@@ -50,7 +54,8 @@ record Added(String id, String type, String version, String rank, Tlp level, byt
                     id, "", "The object’s modified or created is no timestamp (STIX 2.1 section 2.16).");
         }
         byte[] content = object.bytes();
-        return new Looked.Fit(new Added(id, object.type(), version, rank, Audience.level(markings(object)), content));
+        return new Looked.Fit(new Added(
+                id, object.type(), version, rank, Audience.level(markings(object)), content, CarriedValues.of(object)));
     }
 
     private static @Nullable String rank(String version) {

@@ -47,6 +47,7 @@ public class AddingObjects {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Audiences audiences;
+    private final KeepingValues values;
     private final Statuses statuses;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -55,12 +56,14 @@ public class AddingObjects {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Audiences audiences,
+            KeepingValues values,
             Statuses statuses,
             AuditLog audit,
             InstantSource clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.audiences = audiences;
+        this.values = values;
         this.statuses = statuses;
         this.audit = audit;
         this.clock = clock;
@@ -288,6 +291,7 @@ public class AddingObjects {
                 whose[i] = audience(added);
                 contents[i] = added.content();
             }
+            Long[] places = placing.place(fresh, from + 1);
             jdbc.sql("""
                             INSERT INTO exchange.entry (collection, added, id, type, version, rank, oldest, newest, audience,
                                                         content)
@@ -296,7 +300,7 @@ public class AddingObjects {
                                    AS o(added, id, type, version, rank, lone, audience, content)
                             """)
                     .param("collection", collection.number())
-                    .param("places", placing.place(fresh, from + 1))
+                    .param("places", places)
                     .param("ids", ids)
                     .param("types", types)
                     .param("versions", versions)
@@ -305,6 +309,7 @@ public class AddingObjects {
                     .param("audiences", whose)
                     .param("contents", contents)
                     .update();
+            values.keep(collection, places, fresh, whose);
         }
 
         private void quarantine(Added added) {

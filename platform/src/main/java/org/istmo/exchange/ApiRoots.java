@@ -18,7 +18,7 @@ public class ApiRoots {
             SELECT number, id, root, alias, title, description, media_types, custom::text,
                    g.can_read, g.can_write
               FROM exchange.collection c JOIN exchange.viewer_grants() g ON g.collection = c.number
-             WHERE closed_on IS NULL AND root = :root
+             WHERE closed_on IS NULL
             """;
 
     private final JdbcClient jdbc;
@@ -55,7 +55,7 @@ public class ApiRoots {
     /** The collections of an API root that the viewer may read or write, in the operator's order. */
     @Transactional(readOnly = true)
     public List<TaxiiCollection> collections(String root) {
-        return jdbc.sql(COLLECTIONS + " ORDER BY position, number")
+        return jdbc.sql(COLLECTIONS + " AND root = :root ORDER BY position, number")
                 .param("root", root)
                 .query((row, n) -> collection(row))
                 .list();
@@ -66,9 +66,18 @@ public class ApiRoots {
     public Optional<TaxiiCollection> collection(String root, String idOrAlias) {
         return jdbc.sql(
                         COLLECTIONS
-                                + " AND (id::text = lower(:name) OR alias = :name) ORDER BY id::text = lower(:name) DESC LIMIT 1")
+                                + " AND root = :root AND (id::text = lower(:name) OR alias = :name) ORDER BY id::text = lower(:name) DESC LIMIT 1")
                 .param("root", root)
                 .param("name", idOrAlias)
+                .query((row, n) -> collection(row))
+                .optional();
+    }
+
+    /** One of them, whatever its API root. */
+    @Transactional(readOnly = true)
+    public Optional<TaxiiCollection> collection(UUID id) {
+        return jdbc.sql(COLLECTIONS + " AND id = :id")
+                .param("id", id)
                 .query((row, n) -> collection(row))
                 .optional();
     }

@@ -58,7 +58,8 @@ public final class Texts {
             "law/data",
             "exchange/exchange",
             "exchange/circles",
-            "exchange/intake");
+            "exchange/intake",
+            "exchange/search");
 
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

@@ -88,6 +88,7 @@ class ClosedContentTest {
             "access.issuer_visit",
             "access.passkey",
             "exchange.carried",
+            "exchange.carried_value",
             "exchange.delivery",
             "exchange.import_date",
             "exchange.link",

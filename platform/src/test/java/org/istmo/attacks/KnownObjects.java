@@ -220,6 +220,10 @@ final class KnownObjects {
             its(
                     "/exchange/intake/{submission}",
                     "SELECT id AS submission FROM exchange.intake WHERE sender = :account OR team = 'neighbours'"),
+            its(
+                    "/exchange/objects/{collection}/{object}",
+                    Sql.COLLECTION + " JOIN (SELECT DISTINCT collection AS number, id AS object FROM exchange.entry) e"
+                            + " USING (number)"),
             // What is found where nobody has looked after it: see fixtures.OpenTeam.
             known("/fixtures/teams/{team}", Audience.ITS_OWN, Sql.TEAM));
 

@@ -191,6 +191,11 @@ final class Neighbour {
               FROM exchange.collection c CROSS JOIN exchange.audience a
              WHERE c.id = :collection AND a.organisation = :organisation
             """,
+            """
+            INSERT INTO exchange.carried_value (key, collection, audience, added, object, kind, value, host)
+            SELECT gen_random_uuid(), collection, audience, added, 'x', 'DOMAIN', 'x', 'x'
+              FROM exchange.entry WHERE id = 'note--' || :note
+            """,
             "INSERT INTO exchange.removal (collection, removed, id, version, added, audience, removed_by) SELECT collection, 4, 'x', 'x', 0, audience, :account FROM exchange.entry WHERE id = 'note--' || :note AND added = 1",
             "INSERT INTO exchange.quarantined (id, collection, object, version, content, came_on, sent_by) SELECT :aside, number, 'x', 'x', convert_to('{\"content\": \"x\"}', 'UTF8'), now(), :account FROM exchange.collection WHERE id = :collection",
             "INSERT INTO exchange.status (id, root, account, asked_on, resource) VALUES (:status, 'neighbours', :account, now(), convert_to('{\"status\": \"x\"}', 'UTF8'))",

@@ -31,6 +31,7 @@ import org.istmo.observatory.ReleasedLevel;
 import org.istmo.pages.Texts;
 import org.istmo.shared.Language;
 import org.istmo.stix.Tlp;
+import org.istmo.stix.values.ValueKind;
 import org.istmo.walls.SourceFiles.SourceFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +130,8 @@ class TextsTest {
                 Stream.of("waiting", "accepted", "rejected", "withdrawn")
                         .flatMap(state -> Stream.of(state, state + ".lead"))
                         .toList());
+        endings("exchange.kind.", names(ValueKind.values()));
+        endings("exchange.object.audience.", names(Tlp.values()));
         endings("directory.sim3.answer.", List.of("0", "1", "2", "3", "4"));
         endings(
                 "observatory.costs.answer.problem.",
