@@ -37,7 +37,7 @@ import org.postgresql.core.BaseConnection;
  */
 final class ExchangeBench implements Bench.Benchmark {
 
-    private static final int[] SIZES = {10_000, 100_000};
+    private static final int[] SIZES = {10_000, 100_000, 1_000_000};
     private static final int ENVELOPE = 1_000;
     private static final int WRITERS = 2;
     private static final int WARM = 500;
@@ -74,6 +74,7 @@ final class ExchangeBench implements Bench.Benchmark {
                 }
                 questions(report, way, size);
             }
+            LookupBench.measure(report, server, way.authorisation(), way.collection());
             report.note(String.format(
                     Locale.ROOT,
                     "taxii-ingest: envelopes of %,d objects of 1 to 3 kB by %d connections into one collection, the server started"
@@ -91,7 +92,7 @@ final class ExchangeBench implements Bench.Benchmark {
     }
 
     /** Where a collection is, and how to come in. */
-    private record Way(int port, String authorisation, String objects) {
+    private record Way(int port, String authorisation, String collection, String objects) {
 
         static Way of(int port, String credentials) throws IOException {
             String taxii = credentials.substring(credentials.indexOf("\"taxii\""));
@@ -102,6 +103,7 @@ final class ExchangeBench implements Bench.Benchmark {
             return new Way(
                     port,
                     "Bearer " + find(own, "\"token\"\\s*:\\s*\"([^\"]+)\""),
+                    collection,
                     URI.create(root).getPath() + "collections/" + collection + "/objects/");
         }
 
