@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * An object that somebody adds, as far as it has to be known to keep it.
  *
  * @param version its modified or created, as written; empty where it has neither
- * @param rank the same so that texts compare as moments do
+ * @param sortable the same so that texts compare as moments do
  * @param level what its markings say, which its audience follows
  * @param values by which it correlates
  */
 record Added(
-        String id, String type, String version, String rank, Tlp level, byte[] content, List<CarriedValue> values) {
+        String id, String type, String version, String sortable, Tlp level, byte[] content, List<CarriedValue> values) {
 
     private static final int LONGEST_VERSION = 60;
 
@@ -48,7 +48,7 @@ record Added(
             return new Looked.Unfit(id, "", "The object does not say that its spec_version is 2.1.");
         }
         String version = modified != null ? modified : created != null ? created : "";
-        String rank = rank(version);
+        String rank = sortable(version);
         if (rank == null) {
             return new Looked.Unfit(
                     id, "", "The object’s modified or created is no timestamp (STIX 2.1 section 2.16).");
@@ -58,12 +58,12 @@ record Added(
                 id, object.type(), version, rank, Audience.level(markings(object)), content, CarriedValues.of(object)));
     }
 
-    private static @Nullable String rank(String version) {
+    private static @Nullable String sortable(String version) {
         if (version.isEmpty()) {
             return "";
         }
         Timestamp moment = version.length() > LONGEST_VERSION ? null : Timestamp.of(version);
-        return moment == null ? null : Selection.rank(moment);
+        return moment == null ? null : Selection.sortable(moment);
     }
 
     /** The markings of the object and of its parts. */

@@ -228,7 +228,7 @@ public class AddingObjects {
             List<Added> fresh = new ArrayList<>();
             for (Added added : waiting) {
                 int audience = audience(added);
-                List<Copy> there = copies.computeIfAbsent(name(added.id(), added.rank()), _ -> new ArrayList<>(1));
+                List<Copy> there = copies.computeIfAbsent(name(added.id(), added.sortable()), _ -> new ArrayList<>(1));
                 switch (Place.of(added, audience, there)) {
                     case FREE -> {
                         if (!ids.add(added.id())) {
@@ -286,7 +286,7 @@ public class AddingObjects {
                 ids[i] = added.id();
                 types[i] = added.type();
                 versions[i] = added.version();
-                ranks[i] = added.rank();
+                ranks[i] = added.sortable();
                 only[i] = !severalVersions.contains(added.id());
                 whose[i] = audience(added);
                 contents[i] = added.content();

@@ -291,7 +291,7 @@ class ImportingObjects {
                         """)
                 .param("collection", collection.number())
                 .param("ids", lines.stream().map(Manifest.Line::id).toArray(String[]::new))
-                .param("ranks", lines.stream().map(Manifest.Line::rank).toArray(String[]::new))
+                .param("ranks", lines.stream().map(Manifest.Line::sortable).toArray(String[]::new))
                 .param("told", lines.stream().map(Manifest.Line::added).toArray(Long[]::new))
                 .update();
         lines.clear();
@@ -328,19 +328,19 @@ class ImportingObjects {
                 .single();
     }
 
-    private record Place(String id, String rank, long at) {}
+    private record Place(String id, String sortable, long at) {}
 
     /** The places of those that a manifest names, each used once; the others lie at the end. */
     private Long[] places(TaxiiCollection collection, List<Added> fresh, long first) {
         Map<String, Long> told = new HashMap<>();
         jdbc.sql(
-                        "SELECT id, rank, place AS at FROM exchange.import_date WHERE collection = :collection AND id = ANY (:ids)")
+                        "SELECT id, rank AS sortable, place AS at FROM exchange.import_date WHERE collection = :collection AND id = ANY (:ids)")
                 .param("collection", collection.number())
                 .param("ids", fresh.stream().map(Added::id).distinct().toArray(String[]::new))
                 .query(Place.class)
                 .list()
                 .forEach(place -> {
-                    told.put(place.id() + " " + place.rank(), place.at());
+                    told.put(place.id() + " " + place.sortable(), place.at());
                     // Another server gives any version to an object that has none.
                     told.put(place.id() + " ", place.at());
                 });
@@ -348,7 +348,7 @@ class ImportingObjects {
         Set<Long> used = new HashSet<>();
         for (int i = 0; i < places.length; i++) {
             Added added = fresh.get(i);
-            Long place = told.remove(added.id() + " " + added.rank());
+            Long place = told.remove(added.id() + " " + added.sortable());
             if (place == null || used.contains(place)) {
                 places[i] = first + i;
             } else {

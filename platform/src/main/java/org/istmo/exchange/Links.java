@@ -73,7 +73,7 @@ class Links {
      *
      * @param here whether it is there in our collection, as far as the link's account sees it
      */
-    record Carried(String id, String rank, String version, boolean pushed, boolean refused, boolean here) {}
+    record Carried(String id, String sortable, String version, boolean pushed, boolean refused, boolean here) {}
 
     /** What seals a remote's token. */
     static String place(String remote) {
@@ -177,7 +177,7 @@ class Links {
                         """)
                 .param("link", link.number())
                 .param("ids", versions.stream().map(Carried::id).toArray(String[]::new))
-                .param("ranks", versions.stream().map(Carried::rank).toArray(String[]::new))
+                .param("ranks", versions.stream().map(Carried::sortable).toArray(String[]::new))
                 .param("versions", versions.stream().map(Carried::version).toArray(String[]::new))
                 .param("pushed", versions.stream().map(Carried::pushed).toArray(Boolean[]::new))
                 .param("refused", versions.stream().map(Carried::refused).toArray(Boolean[]::new))
@@ -192,7 +192,7 @@ class Links {
         work(() -> jdbc.sql("DELETE FROM exchange.carried WHERE link = :link AND id = :id AND rank = :rank")
                 .param("link", link.number())
                 .param("id", version.id())
-                .param("rank", version.rank())
+                .param("rank", version.sortable())
                 .update());
     }
 
@@ -204,7 +204,7 @@ class Links {
             String afterId = id;
             String afterRank = rank;
             List<Carried> some = work(() -> jdbc.sql("""
-                            SELECT c.id, c.rank, c.version, c.pushed, c.refused,
+                            SELECT c.id, c.rank AS sortable, c.version, c.pushed, c.refused,
                                    EXISTS (SELECT FROM exchange.entry e
                                             WHERE e.collection = :collection AND e.id = c.id AND e.rank = c.rank) AS here
                               FROM exchange.carried c
@@ -223,7 +223,7 @@ class Links {
                 return;
             }
             id = some.getLast().id();
-            rank = some.getLast().rank();
+            rank = some.getLast().sortable();
         }
     }
 

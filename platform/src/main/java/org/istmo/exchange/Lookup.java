@@ -196,23 +196,31 @@ public class Lookup {
     }
 
     private Below below(String condition, String order, Map<String, String> range) {
-        List<CarriedValue> values = jdbc
-                .sql("SELECT kind, value FROM (SELECT kind, value, " + order
-                        + " AS place FROM exchange.carried_value WHERE " + condition + " LIMIT :walked) v"
-                        + " GROUP BY kind, value, place ORDER BY place, kind, value LIMIT :most")
+        List<Walked> walked = jdbc.sql(
+                        "SELECT kind, value, sum(count(*)) OVER () AS walked FROM (SELECT kind, value, " + order
+                                + " AS place FROM exchange.carried_value WHERE " + condition + " LIMIT :walked) v"
+                                + " GROUP BY kind, value, place ORDER BY place, kind, value LIMIT :most")
                 .params(range)
                 .param("walked", MOST_WALKED)
                 .param("most", MOST_BELOW + 1)
-                .query((row, n) -> CarriedValue.of(ValueKind.valueOf(row.getString("kind")), row.getString("value")))
-                .list()
-                .stream()
+                .query((row, n) -> new Walked(
+                        CarriedValue.of(ValueKind.valueOf(row.getString("kind")), row.getString("value")),
+                        row.getLong("walked")))
+                .list();
+        List<CarriedValue> first = walked.stream()
+                .limit(MOST_BELOW)
+                .map(Walked::value)
                 .flatMap(Optional::stream)
                 .toList();
-        List<CarriedValue> first = values.subList(0, Math.min(values.size(), MOST_BELOW));
         Map<CarriedValue, Seen> seen = of(first);
         return new Below(
-                first.stream().filter(seen::containsKey).map(seen::get).toList(), values.size() > first.size());
+                first.stream().filter(seen::containsKey).map(seen::get).toList(),
+                walked.size() > MOST_BELOW
+                        || (!walked.isEmpty() && walked.getFirst().rows() == MOST_WALKED));
     }
+
+    /** A value below, and how many rows were looked at to find all of them. */
+    private record Walked(Optional<CarriedValue> value, long rows) {}
 
     /** The organisations whose audiences the viewer belongs to, by the audience's number. */
     private Map<Integer, UUID> organisations() {

@@ -35,10 +35,10 @@ final class Manifest {
      * One version of an object there.
      *
      * @param version as it is written there
-     * @param rank the same as the entries here have it; empty for the version of an object that has none
+     * @param sortable the same as the entries here have it; empty for the version of an object that has none
      * @param added its date_added, in microseconds
      */
-    record Line(String id, String version, String rank, long added) {}
+    record Line(String id, String version, String sortable, long added) {}
 
     /**
      * Where it goes on.
@@ -91,7 +91,7 @@ final class Manifest {
             String id = line.path("id").asString("");
             String version = line.path("version").asString("");
             String added = line.path("date_added").asString("");
-            String rank = rank(version);
+            String rank = sortable(version);
             OptionalLong date = TaxiiTime.read(added);
             if (Identifier.of(id) == null || rank == null || date.isEmpty()) {
                 throw new Unreadable("a line of it has no id, version or date_added that could be read");
@@ -101,11 +101,11 @@ final class Manifest {
     }
 
     /** Null where it is no version. */
-    static @Nullable String rank(String version) {
+    static @Nullable String sortable(String version) {
         if (version.isEmpty() || version.equals(Entry.NO_VERSION)) {
             return "";
         }
         Timestamp moment = version.length() > 60 ? null : Timestamp.of(version);
-        return moment == null ? null : Selection.rank(moment);
+        return moment == null ? null : Selection.sortable(moment);
     }
 }

@@ -195,7 +195,7 @@ class Pulling {
                 boolean wasRefused = list.equals("failures");
                 for (JsonNode one : status.path(list)) {
                     String version = one.path("version").asString("");
-                    String rank = Manifest.rank(version);
+                    String rank = Manifest.sortable(version);
                     if (rank != null) {
                         versions.add(new Carried(one.path("id").asString(), rank, version, false, wasRefused, true));
                     }
@@ -208,14 +208,14 @@ class Pulling {
         /** Takes out what is gone there, asks for what never came, and compares. */
         void level() throws Away {
             VersionSet known = new VersionSet();
-            links.each(link, collection, one -> known.add(VersionSet.number(one.id(), one.rank())));
+            links.each(link, collection, one -> known.add(VersionSet.number(one.id(), one.sortable())));
             VersionSet there = new VersionSet();
             Set<String> missing = new LinkedHashSet<>();
             manifest(line -> {
                 // Another server gives any version to an object that has none.
-                there.add(VersionSet.number(line.id(), line.rank()));
+                there.add(VersionSet.number(line.id(), line.sortable()));
                 there.add(VersionSet.number(line.id(), ""));
-                if (!known.contains(VersionSet.number(line.id(), line.rank()))
+                if (!known.contains(VersionSet.number(line.id(), line.sortable()))
                         && !known.contains(VersionSet.number(line.id(), ""))
                         && missing.size() < MOST_MISSING) {
                     missing.add(line.id());
@@ -223,7 +223,7 @@ class Pulling {
             });
             List<Carried> gone = new ArrayList<>();
             links.each(link, collection, one -> {
-                if (!one.pushed() && !there.contains(VersionSet.number(one.id(), one.rank()))) {
+                if (!one.pushed() && !there.contains(VersionSet.number(one.id(), one.sortable()))) {
                     gone.add(one);
                 }
             });
@@ -242,7 +242,7 @@ class Pulling {
                     Long.MIN_VALUE,
                     List.of(),
                     List.of(),
-                    new Selection.Versions.Some(false, false, List.of(one.rank())),
+                    new Selection.Versions.Some(false, false, List.of(one.sortable())),
                     true,
                     Selection.MOST);
             if (one.here() && removing.remove(collection, one.id(), version).isPresent()) {
@@ -275,11 +275,11 @@ class Pulling {
             VersionSet notCompared = new VersionSet();
             links.each(link, collection, one -> {
                 boolean counts = one.here() && !one.pushed() && !one.refused();
-                (counts ? here : notCompared).add(VersionSet.number(one.id(), one.rank()));
+                (counts ? here : notCompared).add(VersionSet.number(one.id(), one.sortable()));
             });
             VersionSet there = new VersionSet();
             manifest(line -> {
-                long number = VersionSet.number(line.id(), line.rank());
+                long number = VersionSet.number(line.id(), line.sortable());
                 long withoutVersion = VersionSet.number(line.id(), "");
                 if (!notCompared.contains(number)) {
                     there.add(!here.contains(number) && here.contains(withoutVersion) ? withoutVersion : number);

@@ -167,7 +167,7 @@ class Pushing {
         private void note(List<Entry> some, Set<String> failed) {
             List<Carried> versions = new ArrayList<>();
             for (Entry entry : some) {
-                String rank = Manifest.rank(entry.version());
+                String rank = Manifest.sortable(entry.version());
                 boolean wasRefused = failed.contains(key(entry.id(), entry.taxiiVersion()));
                 versions.add(
                         new Carried(entry.id(), rank == null ? "" : rank, entry.version(), true, wasRefused, true));
@@ -177,7 +177,7 @@ class Pushing {
         }
 
         private static String key(String id, String version) {
-            String rank = Manifest.rank(version);
+            String rank = Manifest.sortable(version);
             return id + " " + (rank == null ? "" : rank);
         }
 
@@ -205,7 +205,7 @@ class Pushing {
             for (Carried one : gone) {
                 if (!one.refused()) {
                     Answer answer = server.delete(link.there() + "objects/" + RemoteServer.encode(one.id()) + "/"
-                            + (one.rank().isEmpty()
+                            + (one.sortable().isEmpty()
                                     ? "?match%5Bversion%5D=all"
                                     : "?match%5Bversion%5D=" + RemoteServer.encode(one.version())));
                     if (answer.status() != 200 && answer.status() != 404) {
@@ -223,14 +223,14 @@ class Pushing {
             VersionSet here = new VersionSet();
             links.each(link, collection, one -> {
                 if (one.pushed() && !one.refused() && one.here()) {
-                    here.add(VersionSet.number(one.id(), one.rank()));
+                    here.add(VersionSet.number(one.id(), one.sortable()));
                 }
             });
             VersionSet there = new VersionSet();
             server.manifest(
                     link.there(),
                     line -> {
-                        long number = VersionSet.number(line.id(), line.rank());
+                        long number = VersionSet.number(line.id(), line.sortable());
                         long withoutVersion = VersionSet.number(line.id(), "");
                         if (here.contains(number) || here.contains(withoutVersion)) {
                             there.add(here.contains(number) ? number : withoutVersion);

@@ -69,7 +69,7 @@ public class ReadingObject {
         }
         Selection.Versions wanted = moment == null
                 ? new Selection.Versions.Some(false, true, List.of())
-                : new Selection.Versions.Some(false, false, List.of(Selection.rank(moment)));
+                : new Selection.Versions.Some(false, false, List.of(Selection.sortable(moment)));
         List<Entry> found = entries.page(
                         collection,
                         new Selection(Long.MIN_VALUE, List.of(id), List.of(), wanted, true, 1),

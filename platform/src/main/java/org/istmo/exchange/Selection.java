@@ -42,7 +42,7 @@ public record Selection(
         /**
          * The first, the last, those of some moments, or several of these.
          *
-         * @param ranks of the moments, as {@link #rank} gives them
+         * @param ranks of the moments, as {@link #sortable} gives them
          */
         record Some(boolean first, boolean last, List<String> ranks) implements Versions {
             public Some {
@@ -122,14 +122,14 @@ public record Selection(
                 if (moment == null) {
                     return "no moment";
                 }
-                ranks.add(rank(moment));
+                ranks.add(sortable(moment));
             }
         }
         return new Versions.Some(wanted.contains("first"), wanted.contains("last"), ranks);
     }
 
     /** A moment so that texts compare as moments do: without the Z, and without zeros at the end of its fraction. */
-    public static String rank(Timestamp moment) {
+    public static String sortable(Timestamp moment) {
         String text = moment.text();
         int end = text.length() - 1;
         while (end > 20 && text.charAt(end - 1) == '0') {
